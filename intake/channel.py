@@ -196,9 +196,7 @@ class SendCode(StrEnum):
 class SendError(Exception):
     """Sending failed: a code of the closed list, whether to try again, and the provider's own code (never its text)."""
 
-    def __init__(
-        self, code: SendCode, *, retryable: bool, detail: str = "", retry_after: float | None = None
-    ) -> None:
+    def __init__(self, code: SendCode, *, retryable: bool, detail: str = "", retry_after: float | None = None) -> None:
         super().__init__(f"{code.value} {detail}".strip())
         self.code, self.retryable, self.detail, self.retry_after = code, retryable, detail, retry_after
 
@@ -260,7 +258,7 @@ class Adapter(Protocol):
         """What this event holds.  Unparseable when the body is not that provider's."""
 
     def poll(self, cursor: Cursor) -> AsyncIterator[tuple[RawEvent, Cursor]]:
-        """Events since `cursor`, oldest first, each with the cursor to store once it is committed; ends when none is left."""
+        """Events since `cursor`, oldest first, each with the cursor to store once it is committed; then ends."""
 
     async def wait(self, seconds: float) -> None:
         """Returns when something new may be there (IDLE), at the latest after `seconds`."""

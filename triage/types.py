@@ -209,7 +209,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """R20: what the text says, what the standard says, the verdict and the row (`43/4`); `missing` names a lacking fact."""
+    """R20: what the text says, the standard says, the verdict, the row (`43/4`); `missing` names a lacking fact."""
 
     claim: str
     standard: str | None

@@ -1,0 +1,65 @@
+"""Every table; importing this package fills Base.metadata."""
+
+from storage.models.base import Base
+from storage.models.casework import (
+    AssessmentRow,
+    Assignment,
+    AuditEntry,
+    Case,
+    Complaint,
+    Note,
+    Report,
+    ReviewStep,
+    Timer,
+)
+from storage.models.intake import (
+    Attachment,
+    Complainant,
+    ConversationRow,
+    DeliveryStatusRow,
+    InboundEvent,
+    Message,
+    Outgoing,
+)
+from storage.models.office import (
+    Alarm,
+    CalendarDay,
+    CalendarYear,
+    ClockOffset,
+    Notice,
+    NumberSequence,
+    Officer,
+    PollCursor,
+    RateCount,
+    Session,
+)
+
+__all__ = [
+    "Alarm",
+    "AssessmentRow",
+    "Assignment",
+    "Attachment",
+    "AuditEntry",
+    "Base",
+    "CalendarDay",
+    "CalendarYear",
+    "Case",
+    "ClockOffset",
+    "Complainant",
+    "Complaint",
+    "ConversationRow",
+    "DeliveryStatusRow",
+    "InboundEvent",
+    "Message",
+    "Note",
+    "Notice",
+    "NumberSequence",
+    "Officer",
+    "Outgoing",
+    "PollCursor",
+    "RateCount",
+    "Report",
+    "ReviewStep",
+    "Session",
+    "Timer",
+]
