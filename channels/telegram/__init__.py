@@ -1,0 +1,1 @@
+"""Telegram: one bot, by webhook, or by long polling where there is no public URL."""

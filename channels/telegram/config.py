@@ -1,0 +1,48 @@
+"""What the Telegram adapter must be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+API_BASE = "https://api.telegram.org"
+WEBHOOK_PATH = "/webhooks/telegram"
+# Kinds that we read; the others are not even sent to us once the webhook is registered.
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+def is_loopback(url: str) -> bool:
+    """Whether `url` names this machine only."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramConfig:
+    """One bot.  `secret`: the webhook's secret token, 1-256 of A-Z, a-z, 0-9, _ and -."""
+
+    token: str = field(repr=False)
+    secret: str = field(repr=False)
+    api_base: str = API_BASE
+    public_url: str = ""
+
+    @property
+    def bot_id(self) -> str:
+        """The bot's user id, which a token begins with."""
+        return self.token.partition(":")[0]
+
+    @property
+    def webhook_url(self) -> str:
+        """Where updates are to be posted."""
+        return self.public_url.rstrip("/") + WEBHOOK_PATH
+
+    @property
+    def uses_webhook(self) -> bool:
+        """Whether the provider can call our public URL; else updates are fetched by long polling."""
+        return bool(self.public_url) and (is_loopback(self.api_base) or not is_loopback(self.public_url))

@@ -1,0 +1,1 @@
+"""WhatsApp and SMS through Twilio: one account, one adapter, two channels."""
