@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+Day = date  # inside DateReading the field `date` hides the type's own name
+
 
 class Kind(StrEnum):
     """R17: what a text is."""
@@ -102,9 +104,9 @@ class DateReading:
 
     expr: str
     span: Span
-    date: date | None
-    earliest: date | None
-    latest: date | None
+    date: Day | None
+    earliest: Day | None
+    latest: Day | None
     of: DateOf
     why: str = ""
 

@@ -1,0 +1,86 @@
+"""A recorded complaint becomes a case: its state, whose job it is, its reminders, the review's drafts.  Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.ports import NewCase, TimerSpec
+from casework.reminding import Hours, reminders
+from casework.types import Role, State
+from triage.calendar import Calendar
+from triage.types import Assessment, Treated
+
+DRAFT_LENGTH = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A machine's draft of one of R19's steps; a person owns the step, never the draft."""
+
+    step: str
+    text: str
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a new case consists of."""
+
+    case: NewCase
+    timers: Sequence[TimerSpec]
+    drafts: Sequence[Draft]
+
+
+def open_case(
+    assessment: Assessment, *, made_at: datetime, calendar: Calendar, hours: Hours, remind_on: Sequence[int]
+) -> Opened:
+    """R8, R10, R19, R21: the case, its reminders and the drafts of review steps (a) to (d).
+
+    A message treated as suggestion has no due date and no reminders (R17).
+    """
+    due = assessment.due if _is_complaint(assessment) else None
+    timers = reminders(made_at, due.at, calendar, hours, remind_on) if due else ()
+    return Opened(_case(assessment, made_at), timers, drafts(assessment))
+
+
+def _is_complaint(assessment: Assessment) -> bool:
+    treated = assessment.treated_as
+    return treated is None or treated.treated_as is Treated.COMPLAINT
+
+
+def _case(assessment: Assessment, made_at: datetime) -> NewCase:
+    route = assessment.route
+    if route is None:
+        raise ValueError("an assessment of a complaint or suggestion always carries a route")
+    due = assessment.due if _is_complaint(assessment) else None
+    return NewCase(
+        state=State.RECORDED,
+        way=route.way,
+        unit=route.unit,
+        tier=route.tier,
+        role=Role(route.role),
+        service_id=assessment.service.id if assessment.service else None,
+        component=assessment.component,
+        integrity=assessment.integrity,
+        danger=assessment.danger,
+        needs_person=assessment.needs_person,
+        opened_at=made_at,
+        due_at=due.at if due else None,
+        due_provisional=bool(due and due.provisional),
+        excluded=route.excluded,
+    )
+
+
+def drafts(assessment: Assessment) -> tuple[Draft, ...]:
+    """R19 (a) in the citizen's own first words, (b) the rows that claims touch, (d) what they suggest to do."""
+    text = " ".join(assessment.reading.text.split())
+    core = text if len(text) <= DRAFT_LENGTH else text[: DRAFT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+    steps = [Draft("a", core)]
+    for claim in assessment.claims:
+        told = f"Dikatakan: {claim.claim}. Standar: {claim.standard or '—'}. Hasil: {claim.verdict.value}."
+        steps.append(Draft("b", told, claim.row))
+    if assessment.claims:
+        steps.append(Draft("d", "Klarifikasi kepada petugas dan konfirmasi kepada pemohon."))
+    return tuple(steps)

@@ -1,0 +1,232 @@
+"""What a step of the dialogue leads to: records, joins, marks, replies; all in the caller's one transaction.
+
+Number and secret are drawn here, through ports, and filled into the reply's named fields (design: way of a message).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from casework.moves import MOVES, move
+from casework.opening import Opened, open_case
+from casework.ports import Letter, NewComplaint, Work
+from casework.reminding import Hours
+from casework.types import Action, Actor, Role
+from casework.usecases.deciding import object_to
+from intake.conversation import (
+    AddTo,
+    Conversation,
+    HandToOfficer,
+    Mark,
+    Objection,
+    Record,
+    Reply,
+    Step,
+    Withdraw,
+)
+from intake.numbers import make
+from triage.calendar import Calendar
+from triage.types import Kind, Treated
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What receiving needs of the office and of chance: code and year of numbers, secrets, calendar, hours."""
+
+    office: str
+    calendar: Calendar
+    hours: Hours
+    remind_on: tuple[int, ...]
+    draw_secret: Callable[[], str]
+    hash_secret: Callable[[str], str]
+    status_url: str = ""
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A complaint that this step recorded; the secret is known only here and in the reply."""
+
+    complaint_id: UUID
+    case_id: UUID
+    number: str
+    secret: str
+
+
+async def receive(work: Work, *, step: Step, desk: Desk, now: datetime) -> tuple[Conversation, tuple[Recorded, ...]]:
+    """Applies a step: its events in order, then its replies; returns the conversation as stored."""
+    conversation, recorded = step.conversation, []
+    for event in step.events:
+        if isinstance(event, Record):
+            done = await _record(work, conversation, event, desk, now)
+            recorded.append(done)
+            conversation = replace(conversation, recorded=(*conversation.recorded, done.number))
+        else:
+            await _apply(work, conversation, event, now)
+    await _reply(work, conversation, step, recorded, desk, now)
+    await work.conversations.save(conversation)
+    return conversation, tuple(recorded)
+
+
+async def _record(work: Work, conversation: Conversation, event: Record, desk: Desk, now: datetime) -> Recorded:
+    opened = open_case(
+        event.assessment, made_at=event.made_at, calendar=desk.calendar, hours=desk.hours, remind_on=desk.remind_on
+    )
+    case_id = await _store_case(work, opened, now)
+    year = now.astimezone(desk.hours.zone).year
+    number = make(desk.office, year, await work.conversations.next_number(desk.office, year))
+    secret = desk.draw_secret()
+    complaint = await _complaint(work, conversation, event, desk, case_id, number, secret, now)
+    complaint_id = await work.cases.record(complaint)
+    await work.conversations.attach(event.message_ids, complaint_id)
+    await work.cases.assess(complaint_id, event.assessment, now)
+    await work.audit.add(
+        case_id, actor=Actor.SYSTEM, action=Action.RECORD, at=now, complaint=str(complaint_id),
+        treated=complaint.treated_as, rule=complaint.treated_rule, pack=event.assessment.versions.pack,
+    )  # fmt: skip
+    await _tell_desk(work, case_id, opened, now)
+    return Recorded(complaint_id, case_id, number, secret)
+
+
+async def _store_case(work: Work, opened: Opened, now: datetime) -> UUID:
+    case = opened.case
+    case_id = await work.cases.open(case)
+    await work.cases.assign(
+        case_id, officer_id=None, by_id=None, unit=case.unit, tier=case.tier, role=case.role, reason="route", at=now
+    )
+    await work.cases.set_timers(case_id, opened.timers)
+    for draft in opened.drafts:
+        await work.cases.add_review(case_id, draft.step, draft.text, draft.row, None, now)
+    return case_id
+
+
+async def _complaint(
+    work: Work, conversation: Conversation, event: Record, desk: Desk, case_id: UUID, number: str, secret: str,
+    now: datetime,
+) -> NewComplaint:  # fmt: skip
+    assessment, treated = event.assessment, event.assessment.treated_as
+    treated_as = treated.treated_as if treated else Treated.UNDECIDED
+    return NewComplaint(
+        number=number,
+        secret_hash=desk.hash_secret(secret),
+        case_id=case_id,
+        complainant_id=await work.conversations.complainant(UUID(conversation.id), event.name, demo=desk.demo),
+        conversation_id=UUID(conversation.id),
+        channel=conversation.channel,
+        language=conversation.language,
+        name=event.name,
+        confidential=event.confidential,
+        matter=event.text,
+        kind=assessment.kind,
+        treated_as=treated_as,
+        treated_rule=treated.rule if treated else "R18",
+        made_at=event.made_at,
+        recorded_at=now,
+        due_at=assessment.due.at if assessment.due and treated_as is Treated.COMPLAINT else None,
+        demo=desk.demo,
+    )
+
+
+async def _tell_desk(work: Work, case_id: UUID, opened: Opened, now: datetime) -> None:
+    """R6: integrity and danger go to the complaint-managing official at once."""
+    if opened.case.integrity or opened.case.danger:
+        for officer in await work.officers.holding(Role.MANAGING_OFFICIAL):
+            if str(officer.id) not in opened.case.excluded:
+                await work.officers.notify(officer.id, case_id=case_id, kind="urgent", ordinal=1, at=now)
+
+
+async def _apply(work: Work, conversation: Conversation, event: object, now: datetime) -> None:
+    match event:
+        case Mark(message_ids=ids, kind=kind):
+            await work.conversations.mark(ids, kind)
+        case AddTo(number=number, message_ids=ids, why=why):
+            await _add(work, number, ids, why, now)
+        case Objection(number=number, message_ids=ids):
+            await _add(work, number, ids, "objection", now)
+            if complaint := await work.cases.by_number(number):
+                await object_to(work, complaint=complaint, now=now)
+        case Withdraw(number=number):
+            await _withdraw(work, number, now)
+        case HandToOfficer():
+            await work.conversations.want_officer(UUID(conversation.id), now)
+        case _:
+            pass
+
+
+async def _add(work: Work, number: str, ids: tuple[str, ...], why: str, now: datetime) -> None:
+    complaint = await work.cases.by_number(number)
+    if complaint is None:
+        return
+    await work.conversations.attach(ids, complaint.id)
+    case = await work.cases.get(complaint.case_id)
+    if case.holder_id:
+        await work.officers.notify(
+            case.holder_id, case_id=case.id, kind="citizen_wrote", ordinal=int(now.timestamp()), at=now
+        )
+    await work.audit.add(
+        case.id,
+        actor=Actor.CITIZEN,
+        action=Action.ADD,
+        at=now,
+        complaint=str(complaint.id),
+        why=why,
+        messages=list(ids),
+    )
+
+
+async def _withdraw(work: Work, number: str | None, now: datetime) -> None:
+    complaint = await work.cases.by_number(number) if number else None
+    if complaint is None:
+        return
+    case = await work.cases.get(complaint.case_id)
+    if (case.state, Action.WITHDRAW) not in MOVES:
+        return
+    await work.cases.change_complaint(complaint.id, withdrawn_at=now)
+    if len(await work.cases.complaints(case.id)) == 1:
+        await work.cases.change(case.id, state=move(case.state, Action.WITHDRAW))
+        await work.cases.finish_timers(case.id, now)
+    await work.audit.add(case.id, actor=Actor.CITIZEN, action=Action.WITHDRAW, at=now, complaint=str(complaint.id))
+
+
+async def _reply(
+    work: Work, conversation: Conversation, step: Step, recorded: list[Recorded], desk: Desk, now: datetime
+) -> None:
+    """Replies go out in order; the n-th acknowledgement carries the n-th record's number and secret."""
+    waiting = list(recorded)
+    for reply in step.replies:
+        holds_number = "{number}" in reply.text or "{secret}" in reply.text
+        done = waiting.pop(0) if holds_number and waiting else None
+        letter = _letter(reply, conversation, done, desk)
+        await work.outbox.to_conversation(
+            UUID(conversation.id), letter, at=now,
+            case_id=done.case_id if done else None, complaint_id=done.complaint_id if done else None,
+        )  # fmt: skip
+
+
+def _letter(reply: Reply, conversation: Conversation, done: Recorded | None, desk: Desk) -> Letter:
+    fields: Mapping[str, str] = {"link": desk.status_url}
+    if done:
+        fields = {"number": done.number, "secret": done.secret, "link": desk.status_url}
+    return Letter(
+        intent=reply.intent,
+        text=filled(reply.text, fields),
+        language=conversation.language,
+        choices=reply.choices,
+        subject=filled(reply.subject, fields) if reply.subject else None,
+        variables=dict(fields),
+    )
+
+
+def filled(text: str, fields: Mapping[str, str]) -> str:
+    """`text` with {number}, {secret} and {link} filled in; any other brace is the citizen's own and stays."""
+    for name, value in fields.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def is_recordable(kind: Kind) -> bool:
+    """R17: complaints and suggestions get a number; questions and status queries are answered."""
+    return kind in {Kind.COMPLAINT, Kind.SUGGESTION}
