@@ -1,0 +1,128 @@
+"""What a date is the date of, by the nearest words, and which of several dates the window rule needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from triage.reading.normalize import Words
+from triage.types import DateOf, DateReading
+
+_FILED = (
+    r"ajuin|ajukan|diajukan|mengajukan|ngajuin|ngajukeun|diajukeun|pengajuan|permohonan|berkas masuk|masuk berkas|masukin"
+    r"|masukkan|memasukkan|memasukan|dimasukkan|dimasukin|dimasukan|asupkeun|ngasupkeun|diasupkeun|lebetkeun|dilebetkeun"
+    r"|ngalebetkeun|setor|nyetor|serahkan|menyerahkan|diserahkan|nyerahin|daftar|mendaftar\w*|daftarkan|didaftarkan"
+    r"|daftarin|pendaftaran|ngadaptar|daptar|submit\w*|applied|apply|application|lodged|filed|handed in|kirim berkas"
+    r"|upload|unggah|mengunggah|diunggah|urus|ngurus\w*|mengurus\w*|diurus|tanda terima|registrasi"
+    r"|berkas (?:\w+ )?(?:diterima|lengkap)|dinyatakan lengkap|bikin|nyieun"
+)
+_RECEIVED = (
+    r"terima(?! kasih)|diterima|nerima|menerima|ditampi|nampi|katampi|terbit|diterbitkan|keluar|dicetak|ambil|diambil"
+    r"|mengambil|ngambil|meunang|kenging|sudah jadi|jadinya|selesai|issued|received|got|collected|picked up|came out"
+)
+_COMPLAINT = (
+    r"lapor|melapor\w*|laporan|dilaporkan|laporkan|ngadu|mengadu\w*|aduan|pengaduan|ngaduin|adukan|komplain|komplen"
+    r"|complain\w*|complaint|reported|keluhan|ngawadul|wadul|sanggahan|ngelapor"
+)
+_STRONG = (
+    r"dimint\w+|mintain|dipinta|dipenta\w*|disuruh|dititah|dipiwarang|ditolak|dibentak\w*|dimarah\w*|diusir|dihina|jatuh"
+    r"|kepeleset|terpeleset|kejadian\w*|ditagih|dicuekin|hilang|dicuri|diancam|dipaksa|dipungut|disindir|nolak|ngamuk"
+    r"|kasar|ngabentak|nyentak|membentak|minta|tutup|kosong|refused|shouted|asked me|told me|demanded|rude"
+)
+_VISIT = (
+    r"datang|dateng|ke loket|ke kantor|ke mpp|ke dinas|ka kantor|ka loket|ka mpp|dilayani|antri|antre|ngantri|ngantre"
+    r"|nanya|ditanya|tanya|naros|visited|went|came|dongkap|sumping|angkat|bayar|ditelepon"
+)
+_CUES = re.compile(
+    rf"\b(?:(?P<filed>{_FILED})|(?P<received>{_RECEIVED})|(?P<complaint>{_COMPLAINT})|(?P<strong>{_STRONG})"
+    rf"|(?P<visit>{_VISIT}))\b"
+)
+_NEGATED = re.compile(r"\b(?:belum|tidak|kapan|tidak pernah|belum juga|not|never|can)(?: \w+)? $")
+_WISH = re.compile(
+    r"(?:^|[.,!?\n] ?|\b(?:mau|ingin|hendak|izin|mohon|bade|hoyong|want to|like to|dengan ini|pengen|arek) )$"
+)
+_SENTENCE = re.compile(r"[.;!?\n](?!\d)| tapi | padahal ")
+_REACH = 70
+_OF = {
+    "filed": DateOf.FILED,
+    "received": DateOf.RECEIVED,
+    "complaint": DateOf.EARLIER_COMPLAINT,
+    "strong": DateOf.INCIDENT,
+    "visit": DateOf.INCIDENT,
+}
+UNANSWERED = re.compile(
+    r"\b(?:(?:belum|tidak|tanpa|never|no|not)(?: \w+){0,2} (?:dibalas|dijawab|ditanggapi|direspon|respon|tanggapan|jawaban"
+    r"|balasan|ditindaklanjuti|tindak lanjut|kabar|reply|answer|answered|replied|response|diwaler|diproses)"
+    r"|diabaikan|dicuekin|centang|ditutup|ignored|ditolak)"
+)
+_SINCE = re.compile(r"\b(?:sejak|dari|mulai) (?:hari |tanggal |bulan )?$")
+
+
+def date_of(w: Words, start: int, end: int) -> tuple[DateOf, str]:
+    """What norm[start:end] is the date of, and the words that say so."""
+    begin, stop = _sentence(w.norm, start, end)
+    best: tuple[int, str, str] | None = None
+    for cue in _CUES.finditer(w.norm, begin, stop):
+        kind = cue.lastgroup or ""
+        if (start <= cue.start() < end) or _discounted(kind, w.norm, cue.start()):
+            continue
+        between = w.norm[cue.end() : start] if cue.end() <= start else w.norm[end : cue.start()]
+        distance = len(between) + 15 * between.count(",")
+        if best is None or distance < best[0]:
+            best = (distance, kind, cue.group())
+    if best is None:
+        since = bool(_SINCE.search(w.norm, max(start - 20, 0), start))
+        return DateOf.INCIDENT, "since then" if since else "no word says of what"
+    return _OF[best[1]], f"{best[1]}: {best[2]}"
+
+
+def _sentence(norm: str, start: int, end: int) -> tuple[int, int]:
+    begin = max(start - _REACH, 0)
+    breaks = [b.end() for b in _SENTENCE.finditer(norm, begin, start)]
+    stop = _SENTENCE.search(norm, end, end + _REACH)
+    return (breaks[-1] if breaks else begin), (stop.start() if stop else min(end + _REACH, len(norm)))
+
+
+def _discounted(kind: str, norm: str, at: int) -> bool:
+    """ "belum keluar" is no receipt; "saya mau lapor" is this complaint, not an earlier one."""
+    before = norm[max(at - 24, 0) : at]
+    if kind in {"received", "filed"}:
+        return bool(_NEGATED.search(before))
+    return kind == "complaint" and bool(_WISH.search(before))
+
+
+def choose(dates: tuple[DateReading, ...], pending: bool | None, w: Words) -> DateReading | None:
+    """labels.md: filing for a pending file, receipt or the day of the incident otherwise, the first of several visits.
+
+    A complaint about an earlier complaint takes the day that was sent.  None when no date is of the right thing.
+    """
+    if not dates:
+        return None
+    complained = [d for d in dates if d.of is DateOf.EARLIER_COMPLAINT]
+    if complained and UNANSWERED.search(w.norm):
+        return _first(complained)
+    for pool in _pools(dates, pending):
+        if pool:
+            return _first(pool)
+    return None
+
+
+def _pools(dates: tuple[DateReading, ...], pending: bool | None) -> list[list[DateReading]]:
+    filed = [d for d in dates if d.of is DateOf.FILED]
+    received = [d for d in dates if d.of is DateOf.RECEIVED]
+    strong = [d for d in dates if d.of is DateOf.INCIDENT and "strong:" in d.why]
+    weak = [d for d in dates if d.of is DateOf.INCIDENT and "strong:" not in d.why]
+    if pending:
+        untold = [replace(d, of=DateOf.FILED) for d in weak if "visit:" not in d.why]
+        return [filed, strong, untold]
+    if pending is False:
+        return [received, strong, weak, filed]
+    return [strong, received, weak, filed]
+
+
+def _first(pool: list[DateReading]) -> DateReading:
+    """The first day where all are told, else the first in the text."""
+    days = [d.date for d in pool]
+    if None in days:
+        return pool[0]
+    return min(pool, key=lambda d: (d.date is None, d.date or d.latest))

@@ -1,0 +1,103 @@
+"""Find every date expression of a text, in order; leave out promised, future and legal dates and dates of letters."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from triage.reading.dates import monthdays, relative, vague, weekdays
+from triage.reading.dates.about import date_of
+from triage.reading.dates.days import Meaning, Sent
+from triage.reading.dates.form import Form
+from triage.reading.lexicon import Lexicon
+from triage.reading.normalize import Words
+from triage.types import DateReading
+
+# Earlier forms take their words away from later ones: "Senin minggu lalu" before "minggu lalu".
+_FORMS: tuple[Form, ...] = (
+    *vague.FORMS[:2],
+    *monthdays.FORMS,
+    *weekdays.FORMS[:3],
+    *relative.FORMS,
+    *vague.FORMS[2:],
+    *weekdays.FORMS[3:],
+)
+_FIGURE = re.compile(r"\d")
+_BREAK = re.compile(r"[.;!?\n](?!\d)")
+# labels.md: promised and future dates, dates of rules and validity are not when a service was received.
+_NOT_PAST = re.compile(
+    r"\b(?:janji\w*|dijanji\w*|promis\w+|jatuh tempo|berlaku|paling lambat|batas\w*|tenggat|deadline|expir\w+|berakhir"
+    r"|kadaluarsa|kedaluwarsa|dijadwal\w*|jadwal\w*|rencana\w*|besok|lahir|kelahiran|born|valid|due|harusnya|seharusnya"
+    r"|mestinya|supposed|target\w*|estimasi|diundur|mundur|undur|ditunda|katanya (?:selesai|jadi|beres|keluar|bisa)"
+    r"|di ?suruh (?:balik|datang|kembali|ambil|nunggu|tunggu)|suruh (?:balik|datang|kembali|ambil)"
+    r"|(?:akan|mau|nanti|next|will be|by|sebelum|before)(?: \w+)?)(?: [\w,]+){0,4} ?$"
+)
+_RULE = re.compile(
+    r"\b(?:perda|permen\w*|pp|uu|perbup|pergub|perwal|perpres|kepmen\w*|kepbup|peraturan|undang-undang|surat edaran"
+    r"|pasal|keputusan|regulation|law|decree)\b"
+)
+_UP_TO = re.compile(
+    r"\b(?:sampai|hingga|s/d|per|sampai dengan|nepi ka|depan|mulai berlaku) (?:hari |tanggal |bulan )?$"
+)
+_AFTER = re.compile(r",? ?(?:depan|nanti|besok|mendatang|yang akan|yad|ke depan|akan datang)\b")
+_HEADING = re.compile(r"^\s*[^\W\d_][\w .]{2,30},\s*$")
+
+
+def find_dates(w: Words, sent_at: datetime, lexicon: Lexicon) -> tuple[DateReading, ...]:
+    """Every date told in the text, in order of appearance; `sent_at` must be aware."""
+    sent = Sent(sent_at.astimezone(lexicon.zone), lexicon)
+    has_figure = bool(_FIGURE.search(w.norm))
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, DateReading]] = []
+    for form in _FORMS:
+        if has_figure if form.triggers is None else not form.triggers.isdisjoint(w.vocabulary):
+            found.extend(_run(form, w, sent, taken))
+    return tuple(reading for _, reading in sorted(found, key=lambda pair: pair[0]))
+
+
+def _run(form: Form, w: Words, sent: Sent, taken: list[tuple[int, int]]) -> list[tuple[int, DateReading]]:
+    found = []
+    claimed = []
+    for m in form.pattern.finditer(w.norm):
+        if any(m.start() < end and start < m.end() for start, end in taken):
+            continue
+        claimed.append(m.span())
+        meaning = form.resolve(m, sent, w)
+        if meaning and not _left_out(m, w, meaning, sent):
+            found.append((m.start(), _reading(m, w, meaning)))
+    taken.extend(claimed)
+    return found
+
+
+def _reading(m: re.Match[str], w: Words, meaning: Meaning) -> DateReading:
+    start, end = m.span("x") if "x" in m.re.groupindex else m.span()
+    span = w.span(start, end)
+    if span.text.lower().startswith(("minggu", "mingu")) and w.norm.startswith("ahad", start):
+        # labels.md: without "hari" it would mean the week.
+        span = w.span(max(start - 5, 0), end)
+    of, why = date_of(w, *m.span())
+    reason = f"{meaning.why}; {why}"
+    return DateReading(span.text, span, meaning.day, meaning.earliest, meaning.latest, of, reason)
+
+
+def _left_out(m: re.Match[str], w: Words, meaning: Meaning, sent: Sent) -> bool:
+    if (meaning.day or meaning.earliest or sent.day) > sent.day or _AFTER.match(w.norm, m.end()):
+        return True
+    before = _clause_before(w.norm, m.start())
+    if _NOT_PAST.search(before) or _RULE.search(before) or _UP_TO.search(before):
+        return True
+    return _heads_a_letter(m, w)
+
+
+def _clause_before(norm: str, at: int) -> str:
+    begin = max(at - 60, 0)
+    breaks = [b.end() for b in _BREAK.finditer(norm, begin, at)]
+    return norm[breaks[-1] if breaks else begin : at]
+
+
+def _heads_a_letter(m: re.Match[str], w: Words) -> bool:
+    """ "Purwakarta, 12 November 2026" on its own line is the day of writing."""
+    line_start = w.norm.rfind("\n", max(m.start() - 40, 0), m.start()) + 1
+    line_end = w.norm.find("\n", m.end())
+    rest = w.norm[m.end() : line_end if line_end >= 0 else len(w.norm)]
+    return not rest.strip(" .") and "\n" in w.norm and bool(_HEADING.match(w.norm[line_start : m.start()]))

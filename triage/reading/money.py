@@ -1,0 +1,95 @@
+"""Sums of money: "500rb", "lima ratus ribu", "1,5 jt", "Rp 2.500.000", "seikhlasnya", "uang rokok"."""
+
+from __future__ import annotations
+
+import re
+
+from triage.reading.normalize import Words
+from triage.types import MoneyReading
+
+_TIMES = {"ribu": 1_000, "k": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000, "m": 1_000_000_000}
+_SUM = re.compile(
+    r"(?<![\d.,/])(?P<rp>\b(?:rp|idr|rupiah)\b ?\.? ?)?(?P<n>\d{1,3}(?:[.,]\d{3})+|\d{1,12}(?:[.,]\d{1,2})?)(?![\d])(?P<half> setengah)?"
+    r"(?: ?(?P<u>ribu|juta|miliar|k\b(?=[^\w]|$)))?(?P<half2> setengah(?! (?:hari|bulan|minggu|jam)))?(?: (?P<n2>\d{1,3}) ?(?P<u2>ribu)\b| (?P<n3>[1-9]00)\b(?= ?(?:$|[.,!?])))?"
+    r"(?P<tail>,-|,00| ?(?:rupiah|perak|idr)\b)?"
+)
+_HALF = re.compile(r"\bsetengah (?P<u>juta|miliar)\b")
+_RANGE_LOW = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?(?:-|sampai|atau) ?\d{1,3}(?:[.,]\d)? ?(?P<u>ribu|juta)\b")
+_SPOKEN = {"goceng": 5_000, "ceban": 10_000, "seceng": 1_000, "noban": 20_000, "goban": 50_000}
+_KIND = re.compile(
+    r"\b(?:se ?ikhlasnya|seikhlas-ikhlasnya|saikhlasna|sa ?ikhlasna|seridhonya|sukarela|gopek|cepek|gocap|"
+    r"(?:uang|duit|artos|acis) (?:rokok|kopi|pelicin|lelah|capek|cape|transport\w*|bensin|makan|administrasi|terima kasih|jasa|tip|amplop|pulsa|roko|udud|pelancar|tambahan|damai)"
+    r"|(?:minta|mintain|kasih|ngasih|ngasi|selip\w*|nyelip\w*|isi|siapin|menta|masihan|pakai|pake|beri|dimintai) amplop\w*"
+    r"|(?:cigarette|coffee|tea|facilitation|grease|speed|thank you) (?:money|fee|payment)|under the table)\b"
+)
+_SPOKEN_RE = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b")
+_CUE = re.compile(
+    r"\b(?:bayar\w*|dibayar|biaya\w*|uang\w*|duit\w*|minta\w*|diminta\w*|tarif\w*|denda\w*|retribusi\w*|harga\w*|setor\w*|transfer\w*|ditagih\w*|tagihan\w*|fee|paid|pay|ongkos\w*|artos)\b"
+)
+_TRIGGERS = frozenset(
+    "rp idr rupiah ribu juta miliar k perak setengah seikhlasnya saikhlasna uang duit artos acis amplop amplopnya money fee"
+    " payment table sukarela gopek cepek gocap ikhlasnya seridhonya 1".split()
+) | _SPOKEN.keys()  # fmt: skip
+
+
+def find_money(w: Words) -> tuple[MoneyReading, ...]:
+    """Every sum told, in order; `rupiah` is None where only its kind is told, never guessed."""
+    figures = any(c.isdigit() for c in w.norm)
+    if not figures and _TRIGGERS.isdisjoint(w.vocabulary):
+        return ()
+    found = _sums(w) if figures else []
+    found += [(m.start(), MoneyReading(w.span(*m.span()), _TIMES[m["u"]] // 2)) for m in _HALF.finditer(w.norm)]
+    found += [(m.start(), MoneyReading(w.span(*m.span()), _SPOKEN[m.group()])) for m in _SPOKEN_RE.finditer(w.norm)]
+    found += [(m.start(), MoneyReading(w.span(*m.span()), None)) for m in _KIND.finditer(w.norm)]
+    ordered = sorted(found, key=lambda pair: pair[0])
+    return tuple(r for i, (at, r) in enumerate(ordered) if i == 0 or r.span.start >= ordered[i - 1][1].span.end)
+
+
+def _sums(w: Words) -> list[tuple[int, MoneyReading]]:
+    found = []
+    for m in _RANGE_LOW.finditer(w.norm):
+        found.append((m.start("n"), MoneyReading(w.span(*m.span("n")), int(m["n"]) * _TIMES[m["u"]])))
+    for m in _SUM.finditer(w.norm):
+        rupiah = _rupiah(m, w)
+        if rupiah is not None:
+            end = m.end() if m["tail"] != ",-" else m.end("tail")
+            found.append((m.start(), MoneyReading(w.span(m.start(), end), rupiah)))
+    return found
+
+
+def _rupiah(m: re.Match[str], w: Words) -> int | None:
+    """The sum in whole rupiah, or None where nothing says that it is money."""
+    if not (m["rp"] or m["u"] or m["tail"]) and not _plain_sum(m, w):
+        return None
+    if m["u"] == "k" and w.text[w.span(*m.span("u")).start - 1 : w.span(*m.span("u")).start].isspace():
+        return None
+    amount = _figure(m["n"], m["u"]) * _TIMES.get(m["u"] or "", 1)
+    if m["half"] or m["half2"]:
+        amount += _TIMES.get(m["u"] or "", 0) / 2
+    if m["n2"] and m["u"] in {"juta", "miliar"}:
+        amount += int(m["n2"]) * 1_000
+    if m["n3"] and m["u"] == "juta":
+        amount += int(m["n3"]) * 1_000
+    return round(amount)
+
+
+def _figure(text: str, unit: str | None) -> float:
+    """ "2.500.000" and "1.500" are thousands; "1,5 juta" and "1.5jt" are fractions."""
+    groups = re.split(r"[.,]", text)
+    if (
+        len(groups) > 1
+        and all(len(g) == 3 for g in groups[1:])
+        and not (unit in {"juta", "miliar"} and len(groups) == 2)
+    ):
+        return float("".join(groups))
+    return float(text.replace(",", "."))
+
+
+def _plain_sum(m: re.Match[str], w: Words) -> bool:
+    """Bare figures are money only in thousands and after a word of paying."""
+    dotted = (
+        len(m["n"]) >= 5
+        and len(m["n"]) <= 12
+        and bool(re.fullmatch(r"\d{1,3}(?:[.,]000|(?:[.,]\d{3}){2,})|\d{2,9}000", m["n"]))
+    )
+    return dotted and bool(_CUE.search(w.norm, max(m.start() - 30, 0), m.start()))

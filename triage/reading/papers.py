@@ -1,0 +1,32 @@
+"""Papers that somebody demanded, as spans: held against the requirements of the standard (R20)."""
+
+from __future__ import annotations
+
+import re
+
+from triage.reading.normalize import Words
+from triage.types import Span
+
+_DEMAND = re.compile(
+    r"\b(?:diminta\w*|dimintai|minta|mintain|disuruh|harus|wajib|kudu|kedah|dipenta\w*|dipundut|syarat\w*|persyaratan|melampirkan|lampirkan|dititah"
+    r"|required|require|demand\w*|ask\w* for|need\w*|mensyaratkan|disyaratkan|menta|nyuhunkeun|ditagih)\b"
+)
+_PAPER = re.compile(
+    r"\b(?:(?:foto ?kopi|fotocopy|fc|copy|scan|legalisir) )?(?:ktp|kk|kartu keluarga|npwp(?: cabang)?|akta(?: (?:pendirian|kelahiran|notaris|jual beli|perusahaan|lahir|nikah))?|akte(?: \w+)?"
+    r"|ijazah(?: asli)?|skck|bpjs|spt|pbb|sppt(?: pbb)?|nib|imb|pbg|slf|materai|meterai|pas ?foto|surat (?:keterangan|pernyataan|pengantar|rekomendasi|kuasa|tugas|perjanjian|sehat|domisili|tanah|nikah|persetujuan|bebas|izin)(?: [a-z]{3,12}){0,2}"
+    r"|rekomendasi(?: [a-z]{3,12})?|rekom|sertifikat (?:tanah|rumah|laik|halal|standar|kompetensi|pelatihan)|sertipikat tanah|buku nikah|denah|gambar (?:struktur|teknis|denah|arsitektur)|proposal|siteplan|site plan"
+    r"|str|surat tanda registrasi|tanda tangan (?:rt|rw|tetangga|lurah|camat)|bukti (?:kepemilikan|bayar|iuran|lunas|setor|sewa|transfer|pbb)(?: \w+)?|passport copy|paspor|hasil lab\w*|amdal|ukl[ -]upl|sppl|kitas)\b"
+)
+_STOP = re.compile(r"[.;!?\n](?!\d)")
+_REACH = 160
+
+
+def find_papers(w: Words) -> tuple[Span, ...]:
+    """Every paper named after a word of demanding, within the same sentence; () when nothing is demanded."""
+    found: dict[int, Span] = {}
+    for demand in _DEMAND.finditer(w.norm):
+        stop = _STOP.search(w.norm, demand.end(), demand.end() + _REACH)
+        limit = stop.start() if stop else min(demand.end() + _REACH, len(w.norm))
+        for m in _PAPER.finditer(w.norm, demand.end(), limit):
+            found.setdefault(m.start(), w.span(*m.span()))
+    return tuple(found[at] for at in sorted(found))

@@ -1,0 +1,105 @@
+"""Which service the grievance is about: the pack's aliases and the national permit terms, one typing error forgiven."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from triage.reading.aliases import Alias, AliasIndex, Entry, one_slip
+from triage.reading.normalize import Words
+from triage.types import ServiceReading
+
+_WORD = re.compile(r"[^\W_]+")
+# Words that a slip of the finger must not turn into a permit.
+_COMMON = frozenset("paspoto pasport perlama sekolah reklamasi klinis".split())
+_ABOUT = re.compile(
+    r"\b(?:urus\w*|ngurus\w*|mengurus\w*|diurus|mengajukan|ajukan|ajuin|diajukan|ngajuin|permohonan|pengajuan|bikin|membuat|buat|perpanjang\w*"
+    r"|memperpanjang|cabut|pencabutan|penerbitan|pembuatan|pengurusan|daftar|pendaftaran|untuk|nyieun|ngadamel|berkas|apply\w*|applied|for|my|izin|proses"
+    r"|mohon|ngajukeun|perkara|soal|masalah|perihal|loket|konter|counter|status|cek|bagian)(?: (?:saya|surat|izin|dokumen|berkas|perpanjangan|penerbitan|a|the|an|our|my)){0,2} $"
+)
+_DEMANDED = re.compile(
+    r"\b(?:harus|wajib|kudu|kedah|syarat\w*|diminta\w*|dimintai|minta|lampir\w*|fotokopi|fc|copy|punya|gaduh|pakai|pake|akun|bawa|nomor|no|scan|asli|dengan"
+    r"|lewat|via|aplikasi|sistem|di|ka|ke)(?: (?:ada|punya|fotokopi|fc|asli|aktif|akun|web|aplikasi|sistem|gaduh)){0,2} $"
+)
+_GRIEVED = re.compile(
+    r"\W{0,2}(?:\w+ ){0,3}(?:belum|tidak|salah|keliru|mandek|ditolak|lama|dipersulit|sudah|can|dicabut|terbit|keluar|not|still|has|was)\b"
+)
+_OBJECT = re.compile(r"\bizin (?:usaha |operasional )?(?P<o>[a-z]{4,})\b")
+_NO_OBJECT = frozenset(
+    """saya kami nya usaha ini itu yang sudah belum tidak bertanya tanya lapor bicara bapak baru lama lagi saja juga pak untuk dari dengan
+    masuk keluar terbit jadi operasional sementara resmi tetap sama orang tidak apapun berusaha atau maupun cerita melapor bercerita
+    mengadu menyampaikan admin bertahun mana kalau karena sampai padahal cuma hanya malah tapi bangunan lingkungan tempat mereka
+    beliau tersebut kita bisa harus akan sejak susah dipersulit gampang cepat dicabut diproses selesai ditolak perpanjangan
+    perusahaan toko warung kamari kemarin sebelum sesudah setelah tanpa masih wajib perlu kerja dibuat habis mati palsu asli""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    entry: Entry
+    start: int
+    end: int
+    score: int
+
+
+def find_service(w: Words, index: AliasIndex) -> ServiceReading | None:
+    """The one service named, or of several the one most complained about; None if none or several equally (labels.md)."""
+    hits = _hits(w, index)
+    if not hits:
+        return _unlisted(w)
+    scores: dict[Entry, int] = {}
+    for hit in hits:
+        scores[hit.entry] = max(scores.get(hit.entry, -9), hit.score)
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return None
+    best = ranked[0][0]
+    first = next(h for h in hits if h.entry == best and h.score == ranked[0][1])
+    return ServiceReading(best[0], best[1], w.span(first.start, first.end))
+
+
+def _hits(w: Words, index: AliasIndex) -> list[_Hit]:
+    tokens = list(_WORD.finditer(w.norm))
+    forms = [t.group() for t in tokens]
+    hits: list[_Hit] = []
+    i = 0
+    while i < len(tokens):
+        alias = _match(forms, i, index)
+        if alias is None:
+            i += 1
+            continue
+        last = i + len(alias.words) - 1
+        start, end = tokens[i].start(), tokens[last].end()
+        hits.append(_Hit(alias.entry, start, end, _score(w.norm, start, end)))
+        i = last + 1
+    return hits
+
+
+def _match(forms: list[str], i: int, index: AliasIndex) -> Alias | None:
+    for alias in index.by_first.get(forms[i], ()):
+        if tuple(forms[i : i + len(alias.words)]) == alias.words:
+            return alias
+    word = forms[i]
+    if len(word) < 6 or word in _COMMON:
+        return None
+    near = {a.entry: a for a in index.long_words.get((word[0], len(word)), ()) if one_slip(word, a.words[0])}
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _score(norm: str, start: int, end: int) -> int:
+    """How much the words around say that this is what the grievance is about."""
+    before = norm[max(start - 40, 0) : start]
+    score = 2 if _ABOUT.search(before) else 0
+    score -= 3 if not score and _DEMANDED.search(before) else 0
+    return score + (1 if _GRIEVED.match(norm, end) else 0)
+
+
+def _unlisted(w: Words) -> ServiceReading | None:
+    """ "izin <object>" for an object no list knows (labels.md)."""
+    if "izin" not in w.vocabulary:
+        return None
+    found = {m["o"]: m for m in _OBJECT.finditer(w.norm) if m["o"] not in _NO_OBJECT}
+    if len(found) != 1:
+        return None
+    (name, match), *_ = found.items()
+    return ServiceReading(None, f"izin {name}", w.span(*match.span()))
