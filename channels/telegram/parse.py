@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, Message
 
 from channels.telegram.config import TelegramConfig
 from channels.telegram.media import media
@@ -16,11 +16,16 @@ from intake.channel import Channel, Ignored, InboundMessage, Parsed, RawEvent, U
 
 NAME = "telegram"
 CALLBACK_PREFIX = "cb:"
-# Fields of a message that say who, when and where, not what.
-_FRAME = frozenset({"message_id", "date", "chat", "from", "sender_chat", "edit_date", "media_group_id", "via_bot"})
-_FRAME |= {"reply_to_message", "quote", "external_reply", "forward_origin", "is_automatic_forward", "effect_id"}
-_FRAME |= {"has_protected_content", "message_thread_id", "is_topic_message", "author_signature", "reply_markup"}
-_FRAME |= {"business_connection_id", "is_from_offline", "link_preview_options", "paid_star_count"}
+# The fields of a message that we read.  Others are kept in the raw event, and one that a newer Bot API has changed
+# cannot make a citizen's words unreadable to the library.
+_READ = frozenset({"message_id", "date", "chat", "from", "text", "caption", "media_group_id", "reply_markup"})
+_READ |= {"photo", "animation", "document", "voice", "audio", "video", "video_note", "sticker"}
+_READ |= {"location", "venue", "contact"}
+# Fields that say who, when and how, not what: never the reason why a message is ignored.
+_FRAME = frozenset({"message_id", "date", "chat", "from", "text", "caption", "media_group_id", "reply_markup"})
+_FRAME |= {"sender_chat", "edit_date", "via_bot", "reply_to_message", "quote", "external_reply", "forward_origin"}
+_FRAME |= {"effect_id", "has_protected_content", "message_thread_id", "is_topic_message", "author_signature"}
+_FRAME |= {"business_connection_id", "is_from_offline", "is_automatic_forward", "link_preview_options", "entities"}
 
 
 def parse(config: TelegramConfig, raw: RawEvent) -> Sequence[Parsed]:
@@ -29,14 +34,30 @@ def parse(config: TelegramConfig, raw: RawEvent) -> Sequence[Parsed]:
     if body is None or not isinstance(body.get("update_id"), int):
         raise Unparseable("no update_id")
     try:
-        update = Update.de_json(body, None)
+        return [_parsed(config, body, raw)]
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError, OSError) as error:
         raise Unparseable(f"update of another shape: {type(error).__name__}") from None
-    if update.message is not None:
-        return [_message(config, update.message, body["message"])]
-    if update.callback_query is not None:
-        return [_callback(config, update.callback_query, raw)]
-    return [Ignored(_unwanted(body))]
+
+
+def _parsed(config: TelegramConfig, body: dict[str, Any], raw: RawEvent) -> Parsed:
+    if "message" in body:
+        message = Message.de_json(_reduced(body["message"]), None)
+        return _message(config, message, body["message"])
+    if "callback_query" in body:
+        query = body["callback_query"]
+        shown = query.get("message")
+        reduced = query | {"message": _reduced(shown)} if shown else query
+        return _callback(config, CallbackQuery.de_json(reduced, None), raw)
+    return Ignored(_unwanted(body))
+
+
+def _reduced(message: dict[str, Any]) -> dict[str, Any]:
+    """The message with the fields we read, and of the one it answers only which it is."""
+    kept = {name: value for name, value in message.items() if name in _READ}
+    answered = message.get("reply_to_message")
+    if answered:
+        kept["reply_to_message"] = {name: answered[name] for name in ("message_id", "date", "chat")}
+    return kept
 
 
 def _unwanted(body: dict[str, Any]) -> str:
