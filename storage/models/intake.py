@@ -14,8 +14,8 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     false,
-    text,
 )
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.channel import Channel, Delivery
@@ -34,8 +34,8 @@ class InboundEvent(Keyed, Base):
     __table_args__ = (
         UniqueConstraint("adapter", "account", "key"),
         one_of("state", EVENT_STATES),
-        Index("ix_inbound_event_unhandled", "received_at", postgresql_where=text("state = 'new'")),
-        Index("ix_inbound_event_shown", "state", postgresql_where=text("state IN ('quarantined', 'held')")),
+        Index("ix_inbound_event_unhandled", "received_at", postgresql_where=sql("state = 'new'")),
+        Index("ix_inbound_event_shown", "state", postgresql_where=sql("state IN ('quarantined', 'held')")),
     )
     adapter: Mapped[str]
     account: Mapped[str]
@@ -61,7 +61,7 @@ class Complainant(Keyed, Base):
     address: Mapped[str]
     name: Mapped[str | None]
     demo: Mapped[bool] = mapped_column(server_default=false())
-    created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    created_at: Mapped[datetime] = mapped_column(server_default=sql("now()"))
 
 
 class ConversationRow(Keyed, Base):
@@ -72,7 +72,7 @@ class ConversationRow(Keyed, Base):
         UniqueConstraint("adapter", "account", "address"),
         one_of("channel", Channel),
         one_of("phase", Phase),
-        Index("ix_conversation_wake", "wake_at", postgresql_where=text("wake_at IS NOT NULL")),
+        Index("ix_conversation_wake", "wake_at", postgresql_where=sql("wake_at IS NOT NULL")),
     )
     adapter: Mapped[str]
     account: Mapped[str]
@@ -86,7 +86,7 @@ class ConversationRow(Keyed, Base):
     last_inbound_at: Mapped[datetime | None]
     officer_wanted_at: Mapped[datetime | None]
     demo: Mapped[bool] = mapped_column(server_default=false())
-    created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    created_at: Mapped[datetime] = mapped_column(server_default=sql("now()"))
 
 
 class Message(Keyed, Base):
@@ -96,7 +96,7 @@ class Message(Keyed, Base):
     __table_args__ = (
         UniqueConstraint("adapter", "account", "message_id"),
         one_of("channel", Channel),
-        Index("ix_message_untaken", "conversation_id", postgresql_where=text("taken_at IS NULL")),
+        Index("ix_message_untaken", "conversation_id", postgresql_where=sql("taken_at IS NULL")),
         Index("ix_message_conversation_id", "conversation_id", "sent_at"),
         Index("ix_message_complaint_id", "complaint_id"),
     )
@@ -113,10 +113,10 @@ class Message(Keyed, Base):
     choice: Mapped[str | None]
     hint_name: Mapped[str | None]
     reply_to: Mapped[str | None]
-    thread: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"))
+    thread: Mapped[list[Any]] = mapped_column(server_default=sql("'[]'::jsonb"))
     album: Mapped[str | None]
     automatic: Mapped[str | None]
-    facts: Mapped[Json] = mapped_column(server_default=text("'{}'::jsonb"))
+    facts: Mapped[Json] = mapped_column(server_default=sql("'{}'::jsonb"))
     mark: Mapped[str | None]
     sent_at: Mapped[datetime]
     device_at: Mapped[datetime | None]
@@ -135,12 +135,12 @@ class Attachment(Keyed, Base):
         Index("ix_attachment_message_id", "message_id"),
         Index("ix_attachment_outgoing_id", "outgoing_id"),
         Index("ix_attachment_case_id", "case_id"),
-        Index("ix_attachment_waiting", "next_try_at", postgresql_where=text("state = 'waiting'")),
+        Index("ix_attachment_waiting", "next_try_at", postgresql_where=sql("state = 'waiting'")),
     )
     message_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("message.id", ondelete="CASCADE"))
     outgoing_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("outgoing.id", ondelete="CASCADE"))
     case_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"))
-    ref: Mapped[Json] = mapped_column(server_default=text("'{}'::jsonb"))
+    ref: Mapped[Json] = mapped_column(server_default=sql("'{}'::jsonb"))
     kind: Mapped[str]
     type: Mapped[str | None]
     name: Mapped[str | None]
@@ -150,7 +150,7 @@ class Attachment(Keyed, Base):
     attempts: Mapped[int] = mapped_column(server_default="0")
     next_try_at: Mapped[datetime | None]
     error: Mapped[str | None]
-    created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    created_at: Mapped[datetime] = mapped_column(server_default=sql("now()"))
 
 
 class Outgoing(Keyed, Base):
@@ -166,8 +166,8 @@ class Outgoing(Keyed, Base):
             name="accepted_when",
         ),
         UniqueConstraint("seq"),
-        Index("ix_outgoing_lane", "lane", "seq", postgresql_where=text("state IN ('waiting', 'handing_over')")),
-        Index("ix_outgoing_due", "next_try_at", postgresql_where=text("state IN ('waiting', 'handing_over')")),
+        Index("ix_outgoing_lane", "lane", "seq", postgresql_where=sql("state IN ('waiting', 'handing_over')")),
+        Index("ix_outgoing_due", "next_try_at", postgresql_where=sql("state IN ('waiting', 'handing_over')")),
         Index("ix_outgoing_provider", "adapter", "provider_id"),
         Index("ix_outgoing_conversation_id", "conversation_id"),
         Index("ix_outgoing_case_id", "case_id"),
@@ -185,11 +185,11 @@ class Outgoing(Keyed, Base):
     intent: Mapped[str]
     text: Mapped[str]
     language: Mapped[str] = mapped_column(server_default="id")
-    choices: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"))
-    refs: Mapped[list[Any]] = mapped_column(server_default=text("'[]'::jsonb"))
+    choices: Mapped[list[Any]] = mapped_column(server_default=sql("'[]'::jsonb"))
+    refs: Mapped[list[Any]] = mapped_column(server_default=sql("'[]'::jsonb"))
     reply_to: Mapped[str | None]
     subject: Mapped[str | None]
-    variables: Mapped[Json] = mapped_column(server_default=text("'{}'::jsonb"))
+    variables: Mapped[Json] = mapped_column(server_default=sql("'{}'::jsonb"))
     state: Mapped[str] = mapped_column(server_default="waiting")
     attempts: Mapped[int] = mapped_column(server_default="0")
     next_try_at: Mapped[datetime]

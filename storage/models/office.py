@@ -96,6 +96,7 @@ class CalendarDay(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     source: Mapped[str]
+    provisional: Mapped[bool] = mapped_column(server_default=false())
 
 
 class NumberSequence(Base):

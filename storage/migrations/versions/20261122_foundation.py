@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '5d01ed4c849b'
+revision = '6fe5aac1d5bd'
 down_revision = '0001'
 branch_labels = None
 depends_on = None
@@ -31,6 +31,7 @@ def upgrade() -> None:
     sa.Column('kind', sa.Text(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('provisional', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.CheckConstraint("kind IN ('holiday', 'joint_leave', 'closure', 'worked')", name=op.f('ck_calendar_day_kind_known')),
     sa.PrimaryKeyConstraint('day', 'kind', name=op.f('pk_calendar_day'))
     )

@@ -1,0 +1,29 @@
+"""The engine: one pool a process, parameters never in messages (decision 15)."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.address import engine_url
+
+STATEMENT_MS = 30_000
+
+
+def make_engine(url: str, *, pool: int = 10, application: str = "aduan") -> AsyncEngine:
+    """A pool of at most `pool` connections that checks a connection before use, so that an outage mends itself.
+
+    ValueError when `url` is no PostgreSQL address.
+    """
+    return create_async_engine(
+        engine_url(url),
+        pool_size=pool,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_timeout=15,
+        hide_parameters=True,
+        connect_args={
+            "timeout": 5,
+            "command_timeout": STATEMENT_MS / 1000,
+            "server_settings": {"application_name": application, "timezone": "UTC"},
+        },
+    )

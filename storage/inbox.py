@@ -1,0 +1,162 @@
+"""Raw events: stored as they came, with their wake-up, in one statement (decision 3)."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy import func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from intake.channel import Cursor, RawEvent
+from storage import jobs
+from storage.models import InboundEvent, PollCursor
+
+_STORE = """
+WITH stored AS (
+    INSERT INTO inbound_event (adapter, account, key, method, path, query, headers, body, received_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9)
+    ON CONFLICT (adapter, account, key) DO NOTHING
+    RETURNING id
+), woken AS (
+    INSERT INTO pgqueuer (priority, entrypoint, payload, dedupe_key, status)
+    SELECT 0, 'event', convert_to(id::text, 'UTF8'), 'event:' || id, 'queued' FROM stored
+    RETURNING id
+)
+SELECT stored.id FROM stored, woken
+"""
+
+
+async def store(pool: asyncpg.Pool, raw: RawEvent, key: str) -> UUID | None:
+    """Stores the event and wakes the worker in one statement; None when it was there already.
+
+    Any failure raises: the caller answers 2xx only after this returned.
+    """
+    async with pool.acquire() as connection:
+        found: UUID | None = await connection.fetchval(_STORE, *_values(raw, key))
+        return found
+
+
+def _values(raw: RawEvent, key: str) -> tuple[object, ...]:
+    headers = json.dumps(dict(raw.headers)).replace("\\u0000", "")
+    return (
+        raw.adapter, raw.account, _clean(key), raw.method, _clean(raw.path), _clean(raw.query), headers, raw.body,
+        raw.received_at,
+    )  # fmt: skip
+
+
+def _clean(word: str) -> str:
+    """PostgreSQL stores no NUL in text; the body keeps every byte."""
+    return word.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+async def store_polled(session: AsyncSession, raw: RawEvent, key: str, cursor: Cursor) -> bool:
+    """Stores a polled event and moves the cursor in the caller's transaction; False when it was there already."""
+    values = {
+        "adapter": raw.adapter, "account": raw.account, "key": _clean(key), "method": raw.method,
+        "path": _clean(raw.path), "query": _clean(raw.query), "headers": dict(raw.headers), "body": raw.body,
+        "received_at": raw.received_at,
+    }  # fmt: skip
+    statement = insert(InboundEvent).values(**values).on_conflict_do_nothing().returning(InboundEvent.id)
+    event_id = (await session.execute(statement)).scalar_one_or_none()
+    if event_id is not None:
+        await jobs.wake(session, jobs.EVENT, event_id)
+    await move_cursor(session, raw.adapter, raw.account, cursor, raw.received_at)
+    return event_id is not None
+
+
+async def read_cursor(session: AsyncSession, adapter: str, account: str) -> Cursor:
+    """How far this channel has been taken in."""
+    found: Cursor = await session.scalar(
+        select(PollCursor.cursor).where(PollCursor.adapter == adapter, PollCursor.account == account)
+    )
+    return found
+
+
+async def move_cursor(session: AsyncSession, adapter: str, account: str, cursor: Cursor, at: datetime) -> None:
+    """Moves the cursor; the channel counts as healthy at `at`."""
+    values = {"adapter": adapter, "account": account, "cursor": cursor, "ok_at": at}
+    statement = insert(PollCursor).values(**values)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["adapter", "account"],
+            set_={
+                "cursor": func.coalesce(statement.excluded.cursor, PollCursor.cursor),
+                "ok_at": statement.excluded.ok_at, "failing_since": None, "error": None,
+            },
+        )
+    )  # fmt: skip
+
+
+async def poll_failed(session: AsyncSession, adapter: str, account: str, error: str, at: datetime) -> datetime:
+    """Notes that polling fails; since when."""
+    statement = insert(PollCursor).values(adapter=adapter, account=account, failing_since=at, error=error)
+    since = func.coalesce(PollCursor.failing_since, statement.excluded.failing_since)
+    done = await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["adapter", "account"], set_={"failing_since": since, "error": statement.excluded.error}
+        ).returning(PollCursor.failing_since)
+    )
+    return done.scalar_one() or at
+
+
+async def take(session: AsyncSession, event_id: UUID) -> tuple[RawEvent, int] | None:
+    """A new event and its attempts so far, its row locked; None when it is handled or being handled."""
+    row = await session.scalar(
+        select(InboundEvent)
+        .where(InboundEvent.id == event_id, InboundEvent.state == "new")
+        .with_for_update(skip_locked=True)
+    )
+    if row is None:
+        return None
+    raw = RawEvent(row.adapter, row.account, row.method, row.path, row.query, row.headers, row.body, row.received_at)
+    return raw, row.attempts
+
+
+async def finish(session: AsyncSession, event_id: UUID, state: str, at: datetime, error: str | None = None) -> None:
+    """Sets what became of an event: done, ignored, quarantined or held."""
+    await session.execute(
+        update(InboundEvent).where(InboundEvent.id == event_id).values(state=state, handled_at=at, error=error)
+    )
+
+
+async def count_attempt(session: AsyncSession, event_id: UUID, error: str) -> int:
+    """One more failed attempt; how many there are."""
+    statement = (
+        update(InboundEvent)
+        .where(InboundEvent.id == event_id)
+        .values(attempts=InboundEvent.attempts + 1, error=error)
+        .returning(InboundEvent.attempts)
+    )
+    return int((await session.execute(statement)).scalar_one())
+
+
+async def replay(session: AsyncSession, states: tuple[str, ...] = ("quarantined", "held")) -> int:
+    """Takes quarantined and held events up again; how many."""
+    ids = (
+        await session.scalars(
+            update(InboundEvent)
+            .where(InboundEvent.state.in_(states))
+            .values(state="new", attempts=0, error=None)
+            .returning(InboundEvent.id)
+        )
+    ).all()
+    for event_id in ids:
+        await jobs.wake(session, jobs.EVENT, event_id)
+    return len(ids)
+
+
+_SWEEP = text(
+    "SELECT id FROM inbound_event WHERE state = 'new' AND received_at < :before ORDER BY received_at LIMIT 500"
+)
+
+
+async def sweep(session: AsyncSession, before: datetime) -> int:
+    """Re-wakes events that were left unhandled since before `before`."""
+    ids = (await session.scalars(_SWEEP, {"before": before})).all()
+    for event_id in ids:
+        await jobs.wake(session, jobs.EVENT, event_id)
+    return len(ids)

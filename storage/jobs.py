@@ -1,0 +1,54 @@
+"""Wake-ups through pgqueuer (decision 2): a job only says "look there"; the rows are the truth.
+
+A job's key is unique while it waits or runs.  A handler clears its own key before it reads (`begin`), and an
+enqueue meets a waiting key with an update: so a row committed later always finds a job that will look after it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+EVENT = "event"
+CONVERSATION = "conversation"
+LANE = "lane"
+ATTACHMENT = "attachment"
+TIMERS = "timers"
+
+_WAKE = text(
+    """
+    INSERT INTO pgqueuer (priority, entrypoint, payload, execute_after, dedupe_key, status)
+    VALUES (:priority, :entrypoint, convert_to(:subject, 'UTF8'), now() + :delay, :key, 'queued')
+    ON CONFLICT (dedupe_key) WHERE status IN ('queued', 'picked') AND dedupe_key IS NOT NULL
+    DO UPDATE SET execute_after = LEAST(pgqueuer.execute_after, EXCLUDED.execute_after)
+    """
+)
+
+
+async def wake(
+    connection: AsyncConnection | AsyncSession, entrypoint: str, subject: UUID | str, delay: timedelta = timedelta(0)
+) -> None:
+    """Enqueues a wake-up in the caller's transaction; the caller must have one, so that a rollback takes it along."""
+    if not connection.in_transaction():
+        raise RuntimeError("a wake-up is enqueued only inside a transaction (decision 2)")
+    key = f"{entrypoint}:{subject}"
+    await connection.execute(
+        _WAKE, {"priority": 0, "entrypoint": entrypoint, "subject": str(subject), "delay": delay, "key": key}
+    )
+
+
+_BEGIN = text("UPDATE pgqueuer SET dedupe_key = NULL WHERE id = :id")
+_TRY_LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:key, 0))")
+
+
+async def begin(connection: AsyncConnection | AsyncSession, job_id: int) -> None:
+    """Called first by every handler, in a transaction of its own: from here on a new wake-up makes a new job."""
+    await connection.execute(_BEGIN, {"id": job_id})
+
+
+async def try_lock(connection: AsyncConnection | AsyncSession, key: str) -> bool:
+    """One holder at a time (decision 4), until the transaction ends."""
+    return bool((await connection.execute(_TRY_LOCK, {"key": key})).scalar())

@@ -1,0 +1,1 @@
+"""The ports of casework on PostgreSQL: each takes a session, speaks the domain's words, never commits."""

@@ -1,0 +1,143 @@
+"""What keeps the system running: due timers, left-over wake-ups, alarms, the calendar and the clock's offset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from storage import jobs
+from storage.models import Alarm, CalendarDay, CalendarYear, ClockOffset, Timer
+from triage.calendar import Calendar, DayKind
+from triage.calendar import CalendarDay as Day
+
+KEEP_LOG = timedelta(days=7)
+
+
+async def due_timers(session: AsyncSession, now: datetime, limit: int = 200) -> Sequence[UUID]:
+    """Timers that fell due, oldest first."""
+    found = await session.scalars(
+        select(Timer.id).where(Timer.done_at.is_(None), Timer.due_at <= now).order_by(Timer.due_at).limit(limit)
+    )
+    return found.all()
+
+
+async def lock_timer(session: AsyncSession, timer_id: UUID, now: datetime) -> Timer | None:
+    """The timer, locked, if it is still due and nobody else acts on it."""
+    found: Timer | None = await session.scalar(
+        select(Timer)
+        .where(Timer.id == timer_id, Timer.done_at.is_(None), Timer.due_at <= now)
+        .with_for_update(skip_locked=True)
+    )
+    return found
+
+
+_WAKE_CONVERSATIONS = text("SELECT id FROM conversation WHERE wake_at <= :now OR silence_at <= :now LIMIT 500")
+_WAKE_ATTACHMENTS = text("SELECT id FROM attachment WHERE state = 'waiting' AND next_try_at <= :now LIMIT 500")
+_PRUNE = text("DELETE FROM pgqueuer_log WHERE created < now() - CAST(:keep AS interval)")
+
+
+async def wake_conversations(session: AsyncSession, now: datetime) -> int:
+    """Wakes conversations whose time has come."""
+    ids = (await session.scalars(_WAKE_CONVERSATIONS, {"now": now})).all()
+    for conversation_id in ids:
+        await jobs.wake(session, jobs.CONVERSATION, conversation_id)
+    return len(ids)
+
+
+async def wake_attachments(session: AsyncSession, now: datetime) -> int:
+    """Wakes attachments that are still to be fetched."""
+    ids = (await session.scalars(_WAKE_ATTACHMENTS, {"now": now})).all()
+    for attachment_id in ids:
+        await jobs.wake(session, jobs.ATTACHMENT, attachment_id)
+    return len(ids)
+
+
+async def prune(session: AsyncSession) -> None:
+    """pgqueuer's log grows with every job; a week of it is enough to look back."""
+    await session.execute(_PRUNE, {"keep": KEEP_LOG})
+
+
+async def alarm(session: AsyncSession, code: str, subject: str, now: datetime) -> bool:
+    """Raises an alarm or counts an open one up; True when it is new."""
+    statement = insert(Alarm).values(code=code, subject=subject, first_at=now, last_at=now)
+    done = await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["code", "subject"],
+            index_where=Alarm.cleared_at.is_(None),
+            set_={"count": Alarm.count + 1, "last_at": now},
+        ).returning(Alarm.count)
+    )
+    return done.scalar_one() == 1
+
+
+async def clear_alarm(session: AsyncSession, code: str, subject: str, now: datetime) -> None:
+    """What was wrong is right again."""
+    await session.execute(
+        update(Alarm)
+        .where(Alarm.code == code, Alarm.subject == subject, Alarm.cleared_at.is_(None))
+        .values(cleared_at=now)
+    )
+
+
+async def unsent_alarms(session: AsyncSession) -> Sequence[Alarm]:
+    """Open alarms that the operator was not told of yet."""
+    found = await session.scalars(
+        select(Alarm).where(Alarm.sent_at.is_(None), Alarm.cleared_at.is_(None)).order_by(Alarm.first_at)
+    )
+    return found.all()
+
+
+async def alarm_counts(session: AsyncSession) -> dict[str, int]:
+    """Open alarms by code, for /metrics."""
+    rows = await session.execute(
+        select(Alarm.code, func.count()).where(Alarm.cleared_at.is_(None)).group_by(Alarm.code)
+    )
+    return {str(row[0]): int(row[1]) for row in rows}
+
+
+async def read_calendar(session: AsyncSession) -> Calendar:
+    """R9's calendar as the rows stand now."""
+    rows = await session.scalars(select(CalendarDay).order_by(CalendarDay.day))
+    days = [Day(row.day, DayKind(row.kind), row.name, row.source, row.provisional) for row in rows]
+    years = await session.scalars(select(CalendarYear.year))
+    return Calendar.build(days, years.all())
+
+
+async def write_year(session: AsyncSession, year: int, days: Sequence[Day], *, decreed: bool, source: str) -> None:
+    """Replaces the national days of a year; the office's own closures and worked days stay."""
+    national = (str(DayKind.HOLIDAY), str(DayKind.JOINT_LEAVE))
+    await session.execute(
+        delete(CalendarDay).where(func.extract("year", CalendarDay.day) == year, CalendarDay.kind.in_(national))
+    )
+    for day in days:
+        statement = insert(CalendarDay).values(
+            day=day.day, kind=day.kind, name=day.name, source=day.source, provisional=day.provisional
+        )
+        await session.execute(statement.on_conflict_do_nothing())
+    statement = insert(CalendarYear).values(year=year, decreed=decreed, source=source)
+    await session.execute(
+        statement.on_conflict_do_update(index_elements=["year"], set_={"decreed": decreed, "source": source})
+    )
+
+
+async def read_offset(connection: AsyncConnection | AsyncSession) -> int:
+    """How many seconds our clock is ahead (decision 8)."""
+    return int((await connection.execute(select(ClockOffset.seconds))).scalar() or 0)
+
+
+async def advance(session: AsyncSession, seconds: int) -> int:
+    """Moves the clock forward; the new offset.  ValueError backwards."""
+    if seconds < 0:
+        raise ValueError("the clock moves only forward")
+    statement = insert(ClockOffset).values(id=1, seconds=seconds)
+    done = await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["id"], set_={"seconds": ClockOffset.seconds + seconds}
+        ).returning(ClockOffset.seconds)
+    )
+    return int(done.scalar_one())

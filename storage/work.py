@@ -1,0 +1,39 @@
+"""The unit of work: one transaction over the repositories, committed at its edge."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
+
+from storage.repositories.cases import SqlCases
+from storage.repositories.outbox import SqlOutbox
+from storage.repositories.people import SqlConversations, SqlOfficers
+from storage.repositories.trace import SqlAudit
+
+
+class SqlWork:
+    """casework.ports.Work on one session."""
+
+    def __init__(self, session: AsyncSession, mailbox: tuple[str, str] | None) -> None:
+        self.session = session
+        self.cases = SqlCases(session)
+        self.outbox = SqlOutbox(session, mailbox)
+        self.audit = SqlAudit(session)
+        self.officers = SqlOfficers(session)
+        self.conversations = SqlConversations(session)
+
+
+class Works:
+    """Opens units of work.  `mailbox`: adapter and account that officers' mail goes out by."""
+
+    def __init__(self, engine: AsyncEngine, mailbox: tuple[str, str] | None = None) -> None:
+        self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._mailbox = mailbox
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[SqlWork]:
+        """A transaction: committed at the end, rolled back when the block raises."""
+        async with self._sessions() as session, session.begin():
+            yield SqlWork(session, self._mailbox)
