@@ -1,0 +1,6 @@
+"""The statistical part of judgement: small linear heads over hashed features, scored with numpy (docs/decisions/0012)."""
+
+from triage.model.score import Scores, score
+from triage.model.store import Model, load_model
+
+__all__ = ["Model", "Scores", "load_model", "score"]

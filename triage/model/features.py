@@ -1,0 +1,108 @@
+"""Text to hashed features, the same in training and at run time: numpy only, no vocabulary to keep.
+
+Three families over the citizen's own characters: pieces of words (2 to 5 characters, a space marks the word's
+edge), whole words, and pairs of neighbouring words.  Each feature is one of 2**BITS buckets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+BITS = 20
+BUCKETS = 1 << BITS
+LONGEST = 6000
+"""Characters that are looked at: what stands after them changes no label and would only cost time."""
+
+TOKEN = re.compile(r"\w+|[?!]+|[\U0001F000-\U0001FAFF☀-➿]")
+DIGITS = re.compile(r"\d+")
+LONG_RUN = re.compile(r"(.)\1{2,}")
+SPACE = np.uint64(32)
+PRIME = np.uint64(0x9E3779B97F4A7C15)
+BASE = np.uint64(0x100000001B3)
+PAIR = np.uint64(0xC2B2AE3D27D4EB4F)
+SHIFT = np.uint64(64 - BITS)
+POWERS = np.array([pow(int(BASE), n, 1 << 64) for n in range(64)], dtype=np.uint64)
+
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Bucket of every occurrence and the token it belongs to, for the three families; spans of the tokens."""
+
+    chars: Ids
+    chars_token: Ids
+    words: Ids
+    words_token: Ids
+    spans: tuple[tuple[int, int], ...]
+
+
+def features(text: str) -> Features:
+    """The features of one text; empty arrays for a text without words."""
+    found = [(m.start(), m.end()) for m in TOKEN.finditer(text, 0, LONGEST)]
+    tokens = [_folded(text[a:b]) for a, b in found]
+    joined = f" {' '.join(tokens)} "
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    if not tokens:
+        none = np.zeros(0, dtype=np.int64)
+        return Features(none, none, none, none, ())
+    is_space = codes == SPACE
+    chars, chars_token = _pieces(codes, is_space)
+    words, words_token = _words(codes, is_space, len(tokens))
+    return Features(chars, chars_token, words, words_token, tuple(found))
+
+
+def _folded(token: str) -> str:
+    """Lower case, every number alike, long runs of a letter cut to two ("bangeeeet")."""
+    lowered = LONG_RUN.sub(r"\1\1", DIGITS.sub("0", token.lower()))
+    return lowered[:40]
+
+
+def _pieces(codes: NDArray[np.uint64], is_space: NDArray[np.bool_]) -> tuple[Ids, Ids]:
+    """Pieces of 2 to 5 characters that lie inside one word and the spaces at its edges."""
+    spaces = np.concatenate(([0], np.cumsum(is_space)))
+    token = np.maximum(np.cumsum(is_space) - 1, 0)
+    ids, owners = [], []
+    for size in range(2, 6):
+        count = len(codes) - size + 1
+        if count <= 0:
+            break
+        hashed = np.zeros(count, dtype=np.uint64)
+        for offset in range(size):
+            hashed = hashed * BASE + codes[offset : offset + count]
+        inner = spaces[size - 1 : size - 1 + count] - spaces[1 : 1 + count]
+        keep = (inner == 0) & ~(is_space[:count] & is_space[size - 1 : size - 1 + count])
+        ids.append(_bucket(hashed[keep], size))
+        owners.append(_owner(token, is_space, keep, count))
+    return np.concatenate(ids), np.concatenate(owners)
+
+
+def _owner(token: Any, is_space: NDArray[np.bool_], keep: NDArray[np.bool_], count: int) -> Ids:
+    """The word a piece belongs to: that of its second character when the first is the space before the word."""
+    second = np.minimum(np.arange(count) + 1, len(token) - 1)
+    owner = np.where(is_space[:count], token[second], token[:count])
+    return np.asarray(owner[keep], dtype=np.int64)
+
+
+def _words(codes: NDArray[np.uint64], is_space: NDArray[np.bool_], count: int) -> tuple[Ids, Ids]:
+    """Whole words and pairs of neighbours."""
+    edges = np.flatnonzero(is_space)
+    starts, position = edges[:-1] + 1, np.arange(len(codes)) - np.repeat(edges, np.diff([*edges, len(codes)])) - 1
+    weighted = codes * POWERS[np.clip(position, 0, 63)]
+    weighted[is_space] = 0
+    whole = np.add.reduceat(weighted, starts)
+    pairs = whole[:-1] * PAIR + whole[1:] * BASE
+    order = np.arange(count, dtype=np.int64)
+    return np.concatenate((_bucket(whole, 7), _bucket(pairs, 8))), np.concatenate((order, order[:-1]))
+
+
+def _bucket(hashed: NDArray[np.uint64], family: int) -> Ids:
+    """Mixed so that families do not meet, then cut to BITS."""
+    mixed = (hashed + np.uint64(family)) * PRIME
+    mixed = (mixed ^ (mixed >> np.uint64(29))) * PAIR
+    return (mixed >> SHIFT).astype(np.int64)

@@ -1,0 +1,91 @@
+"""The weights as they lie on disk (`weights.npz`) and in memory."""
+
+from __future__ import annotations
+
+import io
+import pathlib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from triage.model.features import BUCKETS
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One decision: `labels` are columns `first` to `first + len(labels)` of the weights.
+
+    Probability is softmax(logit * sharpness) for several labels, the logistic of logit * sharpness + shift for one.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    first: int
+    sharpness: float
+    shift: float
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """`slots`: bucket -> row of `weights`, -1 where training saw it less than twice; `idf` per row."""
+
+    version: str
+    corpus: str
+    heads: tuple[Head, ...]
+    slots: NDArray[np.int32]
+    idf: Floats
+    weights: Floats
+    bias: Floats
+    word_weight: float
+
+    def head(self, name: str) -> Head:
+        """The head of that name.  KeyError if the weights have none."""
+        for head in self.heads:
+            if head.name == name:
+                return head
+        raise KeyError(name)
+
+
+def load_model(path: pathlib.Path | None = None) -> Model:
+    """The committed weights, or those at `path`.  Callers keep the model; reading takes some 30 ms."""
+    raw = path.read_bytes() if path else (files("triage.model") / "weights.npz").read_bytes()
+    with np.load(io.BytesIO(raw), allow_pickle=False) as arrays:
+        return _model({name: arrays[name] for name in arrays.files})
+
+
+def _model(arrays: dict[str, Any]) -> Model:
+    kept = arrays["kept"]
+    slots = np.full(BUCKETS, -1, dtype=np.int32)
+    slots[kept] = np.arange(len(kept), dtype=np.int32)
+    return Model(
+        version=str(arrays["version"]),
+        corpus=str(arrays["corpus"]),
+        heads=tuple(_heads(arrays)),
+        slots=slots,
+        idf=arrays["idf"].astype(np.float32),
+        weights=np.ascontiguousarray(arrays["weights"].astype(np.float32)),
+        bias=arrays["bias"].astype(np.float32),
+        word_weight=float(arrays["word_weight"]),
+    )
+
+
+def _heads(arrays: dict[str, Any]) -> list[Head]:
+    heads, first = [], 0
+    for name, labels, sharpness, shift in zip(
+        arrays["head_names"], arrays["head_labels"], arrays["sharpness"], arrays["shift"], strict=True
+    ):
+        words = tuple(str(labels).split(","))
+        heads.append(Head(str(name), words, first, float(sharpness), float(shift)))
+        first += len(words)
+    return heads
+
+
+def save_model(path: pathlib.Path, arrays: dict[str, Any]) -> None:
+    """Write the arrays that `load_model` reads, compressed."""
+    with path.open("wb") as stream:
+        np.savez_compressed(stream, **arrays)

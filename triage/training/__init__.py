@@ -1,0 +1,5 @@
+"""Training of the model; needs scikit-learn (extra `train`), never imported at run time."""
+
+from triage.training.train import train, write_card
+
+__all__ = ["train", "write_card"]

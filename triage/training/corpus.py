@@ -1,0 +1,66 @@
+"""The labelled messages: reading, and the hash that the weights carry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pathlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from triage.types import Component, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled message; `writer` is the file it comes from."""
+
+    id: str
+    writer: str
+    text: str
+    kind: Kind
+    component: Component | None
+    also: tuple[Component, ...]
+    integrity: bool
+    outside_agency: bool
+
+
+def corpus_files(folder: pathlib.Path) -> list[pathlib.Path]:
+    """The corpus' files in name order.  FileNotFoundError when there is none."""
+    found = sorted(folder.glob("*.jsonl"))
+    if not found:
+        raise FileNotFoundError("no *.jsonl in the corpus folder")
+    return found
+
+
+def read_corpus(folder: pathlib.Path) -> list[Example]:
+    """Every line of every file."""
+    return [
+        _example(json.loads(line), path.stem)
+        for path in corpus_files(folder)
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def corpus_hash(folder: pathlib.Path) -> str:
+    """Changes with any byte of any file."""
+    digest = hashlib.sha256()
+    for path in corpus_files(folder):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _example(row: dict[str, object], writer: str) -> Example:
+    also = row.get("components_also") or ()
+    component = row.get("component")
+    return Example(
+        id=str(row["id"]),
+        writer=writer,
+        text=str(row["text"]),
+        kind=Kind(str(row["kind"])),
+        component=Component(str(component)) if component else None,
+        also=tuple(Component(str(one)) for one in also if isinstance(also, Sequence)) if also else (),
+        integrity=bool(row.get("integrity")),
+        outside_agency=bool(row.get("outside_agency")),
+    )
