@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from urllib.parse import parse_qs, urldefrag
 
 from channels.twilio.client import TwilioClient
-from channels.twilio.config import TwilioConfig
+from channels.twilio.config import OVERRIDES, TwilioConfig
 from intake.channel import Check, SendError
-
-OVERRIDES = "#rc=5&rp=all"
 
 
 async def check(config: TwilioConfig, client: TwilioClient) -> Sequence[Check]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from channels.twilio.client import TwilioClient, speaking
-from channels.twilio.config import TwilioConfig
+from channels.twilio.config import OVERRIDES, TwilioConfig
 from channels.twilio.statuses import STATUSES, send_error
 from intake.channel import Channel, Delivery, OutboundMessage, SendCode, SendError
 
@@ -18,7 +18,8 @@ def parameters(config: TwilioConfig, message: OutboundMessage) -> dict[str, str]
     wanted = {"to": prefix + message.address, "body": message.text}
     wanted |= _sender(config, message, prefix)
     if config.reachable:
-        wanted["status_callback"] = config.status_url
+        # Connection overrides: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+        wanted["status_callback"] = config.status_url + OVERRIDES
     return wanted
 
 
