@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from triage.reading.numbers import merge_numbers
+from triage.reading.numbers import Token, merge_numbers
 from triage.reading.vocabulary import FOLDED
 from triage.types import Span
 
@@ -58,9 +58,9 @@ def canonical(word: str) -> str:
     return FOLDED.get(word, word)
 
 
-def _raw_tokens(text: str) -> list[tuple[str, str, int, int]]:
+def _raw_tokens(text: str) -> list[Token]:
     """(canonical form, folded word, start, end) for each token, doublings written out."""
-    tokens: list[tuple[str, str, int, int]] = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = fold(match.group())
         start, end = match.span()
@@ -75,7 +75,7 @@ def _raw_tokens(text: str) -> list[tuple[str, str, int, int]]:
     return tokens
 
 
-def _after_hari(tokens: list[tuple[str, str, int, int]]) -> bool:
+def _after_hari(tokens: list[Token]) -> bool:
     """labels.md: minggu means week unless hari precedes it ("3 hari minggu ini" is still the week)."""
     return bool(tokens) and tokens[-1][0] == "hari" and not (len(tokens) > 1 and tokens[-2][0].isdecimal())
 
@@ -102,7 +102,15 @@ def words(text: str) -> Words:
         at += len(form)
         previous_end, previous = end, form
     lower = [token[1] for token in tokens if token[1][:1].isalpha()]
-    return Words(text, "".join(parts), starts, spans, lower, frozenset(token[0] for token in tokens))
+    return Words(text, "".join(parts), starts, spans, lower, frozenset(_vocabulary(tokens)))
+
+
+def _vocabulary(tokens: list[Token]) -> set[str]:
+    """The words of the folded text; "1 bulan" and "jadi-jadi" count whole and in their parts."""
+    forms = {token[0] for token in tokens}
+    for form in [f for f in forms if len(f) > 2 and (" " in f or "-" in f)]:
+        forms.update(form.replace("-", " ").split())
+    return forms
 
 
 def _glued(left: str, right: str) -> bool:

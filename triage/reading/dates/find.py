@@ -18,8 +18,10 @@ _FORMS: tuple[Form, ...] = (
     *vague.FORMS[:2],
     *monthdays.FORMS,
     *weekdays.FORMS[:3],
-    *relative.FORMS,
-    *vague.FORMS[2:],
+    *relative.FORMS[:1],
+    *vague.FORMS[2:3],
+    *relative.FORMS[1:],
+    *vague.FORMS[3:],
     *weekdays.FORMS[3:],
 )
 _FIGURE = re.compile(r"\d")
@@ -39,7 +41,7 @@ _RULE = re.compile(
 _UP_TO = re.compile(
     r"\b(?:sampai|hingga|s/d|per|sampai dengan|nepi ka|depan|mulai berlaku) (?:hari |tanggal |bulan )?$"
 )
-_AFTER = re.compile(r",? ?(?:depan|nanti|besok|mendatang|yang akan|yad|ke depan|akan datang)\b")
+_AFTER = re.compile(r",? ?(?:(?:bulan |minggu |tahun )?depan|nanti|besok|mendatang|yang akan|yad|ke depan|akan datang)\b")
 _HEADING = re.compile(r"^\s*[^\W\d_][\w .]{2,30},\s*$")
 
 

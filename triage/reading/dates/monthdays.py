@@ -108,6 +108,7 @@ def _tens(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
 
 
 _D = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_WD = r"(?:(?:senin|selasa|rabu|kamis|jumat|sabtu|ahad|minggu),? (?:tanggal )?)?"
 _TH = r"(?: (?:st|nd|rd|th))"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _TO = r"(?P<sep>-|sampai|atau|dan|s/d|or|to|&|,)"
@@ -118,7 +119,7 @@ FORMS: tuple[Form, ...] = (
     form(
         "day of a numbered month",
         "tanggal",
-        rf"\btanggal {_D} bulan (?P<mn>1[0-2]|0?[1-9])(?! ?\d)(?! (?:yang )?lalu)(?:,? (?:tahun )?{_YEAR})?\b",
+        rf"\btanggal (?P<x>{_D} bulan (?P<mn>1[0-2]|0?[1-9])\b(?! (?:yang )?lalu)(?:,? (?:tahun )?{_YEAR})?)\b",
         _numbered_month,
     ),
     form(
@@ -142,7 +143,7 @@ FORMS: tuple[Form, ...] = (
     form(
         "day and month",
         MONTH_WORDS,
-        rf"\b(?:tanggal[.:]? ?)?(?P<x>(?:(?P<d1>0?[1-9]|[12]\d|3[01]) ?{_TO} ?)?{_D}{_TH}?(?: of)?(?: bulan)?[ /-]*"
+        rf"\b(?:tanggal[.:]? ?)?(?P<x>{_WD}(?:(?P<d1>0?[1-9]|[12]\d|3[01]) ?{_TO} ?)?{_D}{_TH}?(?: of)?(?: bulan)?[ /-]*"
         rf"{MONTH}\.?(?:,? ?(?:tahun )?{_YEAR}| ?[/'’-] ?(?P<y2>\d\d)\b)?{_REL}(?: {LAST})?)",
         _named,
     ),
@@ -156,7 +157,7 @@ FORMS: tuple[Form, ...] = (
     form(
         "numeric",
         None,
-        rf"(?<![\d/.-])(?P<x>{_D} ?[/-] ?(?P<mn>1[0-2]|0?[1-9]) ?[/-] ?(?P<y>(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)",
+        rf"(?<![\d/.-])(?P<x>{_WD}{_D} ?[/-] ?(?P<mn>1[0-2]|0?[1-9]) ?[/-] ?(?P<y>(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)",
         _numeric,
     ),
     form("numeric dotted", None, rf"(?<![\d/.-])(?P<x>{_D}\.(?P<mn>1[0-2]|0?[1-9])\.{_YEAR})(?![\d/-])", _numeric),

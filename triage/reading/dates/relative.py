@@ -132,7 +132,7 @@ def _loose(how: str, number: int, unit: str, sent: Sent) -> Meaning | None:
 _AGO = (
     r"\b(?P<x>(?:(?P<about>sekitar|kira-kira|kurang lebih|kurleb|lebih kurang|lebih dari|more than|over|kurang dari"
     r"|less than|hampir|some|kinten-kinten) )?"
-    r"(?:(?P<low>\d{1,2}) ?(?:-|sampai|atau|or|to|,|/)? ?)?"
+    r"(?:(?P<low>\d{1,2})\b ?(?:-|sampai|atau|or|to|,|/)? ?)?"
     r"(?P<n>\d{1,3}|setengah|beberapa|(?:a )?few|(?:a )?couple(?: of)?|an?\b)(?P<half> setengah)?"
     r" ?(?P<u>hari kerja|hari|minggu|bulan|tahun|jam|menit|fortnight)(?P<an>-?an)?"
     r"(?P<more> lebih(?: dikit| sedikit)?|-an)? (?:yang )?(?P<past>lalu|kemarin|lewat|back|ke belakang|ka tukang))\b"
