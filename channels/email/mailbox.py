@@ -57,6 +57,7 @@ class Box:
         self._box: BaseMailBox | None = None
         self._stop = threading.Event()
         self._strikes: dict[int, int] = {}
+        self._exists = b""
 
     def open(self) -> int:
         """Connects if needed and looks into the folder afresh; its UIDVALIDITY."""
@@ -104,6 +105,7 @@ class Box:
         if self._box is None:
             self._box = self._connect()
         self._box.folder.set(self._config.imap.folder, readonly=True)
+        self._exists = _last(self._box.client, "EXISTS")
         _, found = self._box.client.response("UIDVALIDITY")
         return int(found[0]) if found and found[0] else 0
 
@@ -189,6 +191,9 @@ class Box:
         box = self._box
         if box is None:
             raise imaplib.IMAP4.abort("no connection")
+        box.client.noop()
+        if _last(box.client, "EXISTS") != self._exists:
+            return  # it came between the last look and now
         end = time.monotonic() + seconds
         with box.idle as idle:
             while not self._stop.is_set() and (left := end - time.monotonic()) > 0:
@@ -199,6 +204,12 @@ class Box:
                     return
                 if not news and time.monotonic() - before < pause / 2:
                     raise imaplib.IMAP4.abort("connection lost")
+
+
+def _last(client: imaplib.IMAP4, word: str) -> bytes:
+    """The newest untagged answer of one kind, b"" when there was none."""
+    told = client.untagged_responses.get(word) or [b""]
+    return told[-1] if isinstance(told[-1], bytes) else b""
 
 
 def _items(data: Sequence[object]) -> Iterator[Fetched]:
