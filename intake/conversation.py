@@ -156,7 +156,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Record a complaint (R11): the matter unchanged, who, and the assessment it was told by."""
+    """Record a complaint (R11): the matter unchanged, who, and the assessment it was told by.
+
+    `maybe_belongs_to`: number of an earlier complaint that this one maybe belongs to (R13).
+    """
 
     text: str
     message_ids: tuple[str, ...]
@@ -165,6 +168,7 @@ class Record:
     confidential: bool
     facts: Facts
     assessment: Assessment
+    maybe_belongs_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""What is settled so far, gathered for judgement; and what is still missing."""
+
+from __future__ import annotations
+
+from intake.conversation import Asks, Context, Conversation
+from triage.types import Assessment, Component, Facts, Treated, Verdict
+
+NO_SERVICE_NEEDED = frozenset(
+    {
+        Component.FACILITIES,
+        Component.STAFF_NUMBER,
+        Component.STAFF_COMPETENCE,
+        Component.COMPLAINT_HANDLING,
+        Component.INTERNAL_SUPERVISION,
+        Component.SAFETY_SECURITY,
+        Component.SERVICE_GUARANTEE,
+        Component.PERFORMANCE_EVALUATION,
+    }
+)
+"""About the office rather than one permit: no rule needs the service (docs/decisions/0011)."""
+
+
+def name_of(conversation: Conversation, context: Context) -> str | None:
+    """The name told now, else the one that this address gave before, unless the report is made for somebody else."""
+    if conversation.name or Asks.NAME in conversation.declined:
+        return conversation.name
+    for_another = conversation.extra.get("shared") == "1"
+    return context.known.name if context.known and not for_another else None
+
+
+def facts_of(conversation: Conversation, context: Context) -> Facts:
+    """Everything settled besides the matter's own words."""
+    name = name_of(conversation, context)
+    return Facts(
+        name=name,
+        service_id=conversation.service_id,
+        service_hint=conversation.service_hint,
+        received=conversation.received,
+        pending=conversation.pending,
+        declined=frozenset(asks.value for asks in conversation.declined),
+        identified=name is not None,
+    )
+
+
+def missing(conversation: Conversation, assessment: Assessment, context: Context) -> tuple[Asks, ...]:
+    """The questions still to put, in the order the rules need: name, received, service; each at most once."""
+    wanted = _wanted(conversation, assessment, context)
+    done = {*conversation.asked, *conversation.declined}
+    return tuple(asks for asks in wanted if asks not in done)
+
+
+def _wanted(conversation: Conversation, assessment: Assessment, context: Context) -> list[Asks]:
+    treated = assessment.treated_as.treated_as if assessment.treated_as else None
+    name = [Asks.NAME] if name_of(conversation, context) is None else []
+    if treated is Treated.UNDECIDED:
+        return name
+    if treated is not Treated.COMPLAINT:
+        return []  # a suggestion, or R12 has made it one: nothing more is needed to be heard
+    wanted = name
+    if assessment.admissibility is None or assessment.admissibility.verdict is Verdict.UNKNOWN:
+        wanted = [*wanted, Asks.RECEIVED]
+    return [*wanted, Asks.SERVICE] if _needs_service(assessment) else wanted
+
+
+def _needs_service(assessment: Assessment) -> bool:
+    """R15, R20: the service decides standard and route, where the matter is about one permit at all."""
+    known = assessment.service is not None and (assessment.service.id or assessment.service.hint)
+    return not known and assessment.component not in NO_SERVICE_NEEDED

@@ -1,0 +1,116 @@
+"""Free text while a report is being gathered: greetings, matter, questions, and what is neither (R13, R17)."""
+
+from __future__ import annotations
+
+from intake.conversation import Asks, Context, HandToOfficer, Phase, Said
+from intake.dialogue import replying, words
+from intake.dialogue.answering import answer
+from intake.dialogue.facts import facts_of
+from intake.dialogue.fields import form_facts
+from intake.dialogue.matter import keep, more, said_text, take_facts, take_matter
+from intake.dialogue.recording import digest
+from intake.dialogue.turn import Turn
+from intake.wording import replies
+from triage.types import Assessment, Kind, Treated
+
+MISUNDERSTOOD_LIMIT = 3
+UNCLEAR_WORDS = 3
+_LANGUAGES = {"su": "su", "en": "en", "id": "id", "id-su": "id", "id-en": "id"}
+_WORDS_FOR_LANGUAGE = 3
+
+
+def hear(turn: Turn, said: Said, context: Context) -> Turn:
+    """One message of free text, not a command, in a conversation that is still gathering."""
+    turn = form_facts(turn, said, context)
+    text = said_text(said)
+    if not words.has_words(text):
+        return _wordless(turn, said)
+    if digest(text) in {digest(told) for told in turn.conversation.matter}:
+        return keep(turn, said)  # R13: the same text twice is one matter
+    heard = context.judge(text, said.sent_at, facts_of(turn.conversation, context))
+    turn = _languages(turn, text, heard)
+    if turn.conversation.open_question not in {None, Asks.MATTER}:
+        return answer(turn, said, heard, context)
+    return _fresh(turn, said, heard, context)
+
+
+def _languages(turn: Turn, text: str, heard: Assessment) -> Turn:
+    """The language is found from the first real text; a switch by BAHASA holds."""
+    found = _LANGUAGES.get(heard.reading.lang)
+    if found is None or len(text.split()) < _WORDS_FOR_LANGUAGE or "language" in turn.conversation.extra:
+        return turn
+    return turn.to(language=found).remember(language="found")
+
+
+def _wordless(turn: Turn, said: Said) -> Turn:
+    """Emoji only, or a photo or voice without words: kept with the draft; a medium is answered with one question."""
+    if not said.media:
+        turn = turn.mark(said.id, "blank")
+        return turn if turn.conversation.matter else _unclear(turn)
+    turn = keep(turn, said)
+    if turn.conversation.matter or Asks.MATTER in turn.conversation.asked:
+        return turn
+    return _asks_matter(turn, "media_only", replies.media_only(turn.text, short=turn.manner.short))
+
+
+def _asks_matter(turn: Turn, intent: str, text: str) -> Turn:
+    asked = (*turn.conversation.asked, Asks.MATTER)
+    return turn.say(intent, text, asks=Asks.MATTER).to(asked=asked, open_question=Asks.MATTER, greeted=True)
+
+
+def _fresh(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
+    if turn.conversation.matter:
+        return more(turn, said, heard, context)
+    text = said_text(said)
+    if words.is_greeting(text) or words.is_announcement(text) or (heard.kind is Kind.GREETING and not _unsure(heard)):
+        return greet(turn.mark(said.id, Kind.GREETING.value), text)
+    if words.is_thanks(text):
+        return replying.thank(turn.mark(said.id, "thanks"))
+    if _is_unclear(text, heard):
+        return _unclear(take_facts(turn, said, heard).mark(said.id, "unclear"))
+    if heard.kind in replying.NO_MATTER and not _unsure(heard) and not _protected(heard):
+        return replying.reply_to(turn, said, heard, context)
+    return take_matter(turn, said, heard)
+
+
+def _unsure(heard: Assessment) -> bool:
+    return heard.treated_as is not None and heard.treated_as.treated_as is Treated.UNDECIDED
+
+
+def _protected(heard: Assessment) -> bool:
+    """R6: an allegation or a danger is taken in whatever the text looks like."""
+    return heard.danger or (heard.integrity and heard.kind is not Kind.SPAM)
+
+
+def _is_unclear(text: str, heard: Assessment) -> bool:
+    return _unsure(heard) and len(text.split()) <= UNCLEAR_WORDS and not _protected(heard)
+
+
+def greet(turn: Turn, text: str) -> Turn:
+    """Human, with one open question; put once, and then only that somebody listens."""
+    short = turn.manner.short
+    if turn.conversation.matter:
+        return turn
+    if Asks.MATTER in turn.conversation.asked:
+        return _misunderstood(turn)
+    return _asks_matter(turn, "greeting", replies.greeting(turn.text, short=short, salam=words.is_salam(text)))
+
+
+def _unclear(turn: Turn) -> Turn:
+    if Asks.MATTER in turn.conversation.asked:
+        return _misunderstood(turn)
+    return _asks_matter(turn, "greeting", replies.greeting(turn.text, short=turn.manner.short))
+
+
+def _misunderstood(turn: Turn) -> Turn:
+    """Three misunderstandings bring an officer; the question is not put again."""
+    count = turn.conversation.misunderstood + 1
+    turn = turn.to(misunderstood=count)
+    if count >= MISUNDERSTOOD_LIMIT:
+        turn = turn.to(phase=Phase.WITH_OFFICER, open_question=None)
+        return turn.note(HandToOfficer("misunderstood")).say(
+            "officer", replies.officer(turn.text, short=turn.manner.short)
+        )
+    if count > 1:
+        return turn
+    return turn.say("listening", replies.listening(turn.text, short=turn.manner.short))

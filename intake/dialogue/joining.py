@@ -1,0 +1,113 @@
+"""After a record: what joins an earlier complaint, only as R13 says (its number, a reply, our question, "tambah")."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from intake import numbers
+from intake.conversation import AddTo, Asks, CaseSummary, Context, Mark, Objection, Said
+from intake.dialogue import answers, words
+from intake.dialogue.facts import facts_of
+from intake.dialogue.matter import said_text
+from intake.dialogue.obeying import newest
+from intake.dialogue.recording import digest
+from intake.dialogue.turn import Turn
+from intake.wording import replies
+from triage.types import Assessment, Kind
+from triage.window import local_day
+
+SAME_TEXT_FROM = 20  # characters: "ok" twice is no repeated complaint
+
+
+def join(turn: Turn, said: Said, context: Context, now: datetime) -> Turn | None:
+    """`turn` with the message joined to a complaint of this person; None when it does not belong to one (R13)."""
+    draft = turn.conversation
+    text = said_text(said)
+    if draft.matter and not said.reply_to_case:
+        return None
+    if len(text) >= SAME_TEXT_FROM and digest(text) in draft.extra.get("seen", "").split():
+        return _repeated(turn, said, context)
+    case = _named(said, context)
+    if case and not words.is_thanks(text):
+        return _objected(turn, said, case, context, now) or _added(
+            turn, said, case, "reply" if said.reply_to_case else "number"
+        )
+    last = newest(turn, context)
+    if last is None or not words.has_words(text) or words.is_thanks(text) or words.is_greeting(text):
+        return None
+    return _to_newest(turn, said, last, context, now)
+
+
+def _named(said: Said, context: Context) -> CaseSummary | None:
+    """The complaint that this message answers or names, if it is this person's own."""
+    own = {case.number: case for case in context.cases}
+    if said.reply_to_case in own:
+        return own[said.reply_to_case or ""]
+    found = [number for number in numbers.find(said_text(said)) if number in own]
+    return own[found[0]] if found else None
+
+
+def _to_newest(turn: Turn, said: Said, last: CaseSummary, context: Context, now: datetime) -> Turn | None:
+    objected = _objected(turn, said, last, context, now)
+    if objected:
+        return objected
+    if last.waiting_for_citizen:
+        return _added(turn, said, last, "answer")
+    if words.is_more(said.text):
+        return _added(turn, said, last, "more")
+    if words.is_correction(said.text):
+        return _corrected(turn, said, last, "correction")
+    return _late_answer(turn, said, last, context)
+
+
+def _late_answer(turn: Turn, said: Said, last: CaseSummary, context: Context) -> Turn | None:
+    """Our question was still open when silence made it a record: the answer joins it (R13)."""
+    asks = turn.conversation.open_question
+    if asks is None or asks is Asks.MATTER or answers.is_long(said.text):
+        return None
+    heard = context.judge(said.text, said.sent_at, facts_of(turn.conversation, context))
+    turn = turn.to(open_question=None)
+    return _corrected(turn, said, last, "answer") if _answers(asks, said, heard, context) else None
+
+
+def _answers(asks: Asks, said: Said, heard: Assessment, context: Context) -> bool:
+    if asks is Asks.NAME:
+        return answers.read_name(said, heard) is not None
+    if asks is Asks.RECEIVED:
+        pending = answers.read_pending(said.text, heard)
+        return pending is not None or answers.read_date(said, heard, context) is not None
+    return heard.service is not None
+
+
+def _objected(turn: Turn, said: Said, case: CaseSummary, context: Context, now: datetime) -> Turn | None:
+    """R26: words of not being satisfied, within the working days that the pack gives after the answer."""
+    if case.answered_at is None or case.withdrawn or not words.is_objection(said_text(said)):
+        return None
+    zone = context.pack.office.tz
+    passed = context.calendar.working_days_between(local_day(case.answered_at, zone), local_day(now, zone))
+    if passed > context.pack.readings.objection_working_days:
+        return None
+    turn = turn.note(Objection(case.number, (said.id,)))
+    return turn.say("objection", replies.objected(turn.text, case.number))
+
+
+def _added(turn: Turn, said: Said, case: CaseSummary, why: str) -> Turn:
+    turn = turn.note(AddTo(case.number, (said.id,), why))
+    return turn.say("added", replies.added(turn.text, case.number))
+
+
+def _corrected(turn: Turn, said: Said, case: CaseSummary, why: str) -> Turn:
+    turn = turn.note(AddTo(case.number, (said.id,), why))
+    return turn.say("corrected", replies.corrected(turn.text, case.number))
+
+
+def _repeated(turn: Turn, said: Said, context: Context) -> Turn:
+    """R13: the very same text again is marked, not recorded twice."""
+    turn = turn.note(Mark((said.id,), "duplicate"))
+    last = newest(turn, context)
+    return turn.say("repeated", replies.repeated(turn.text, last.number)) if last else turn
+
+
+def is_new_matter(heard: Assessment) -> bool:
+    """Whether a text after a record opens a complaint of its own (R13)."""
+    return heard.kind in {Kind.COMPLAINT, Kind.SUGGESTION}

@@ -1,0 +1,78 @@
+"""The matter and what is told beside it: kept unchanged, in order, with its first time (R3, R11, R13)."""
+
+from __future__ import annotations
+
+from intake.conversation import Asks, Context, Said
+from intake.dialogue import answers, words
+from intake.dialogue.turn import Turn
+from triage.types import Assessment, Kind
+
+
+def said_text(said: Said) -> str:
+    """The words of a message; a mail's subject stands before its text, where it says something."""
+    subject = (said.subject or "").strip()
+    if not subject or subject.casefold().startswith(("re:", "fwd:", "fw:", "bls:", "balas:")) or subject in said.text:
+        return said.text
+    return f"{subject}\n{said.text}".strip()
+
+
+def keep(turn: Turn, said: Said) -> Turn:
+    """This message belongs to the draft."""
+    if said.id in turn.conversation.message_ids:
+        return turn
+    return turn.to(message_ids=(*turn.conversation.message_ids, said.id))
+
+
+def take_matter(turn: Turn, said: Said, heard: Assessment) -> Turn:
+    """The first message that tells the matter: its time counts (R3), its words are kept unchanged (R11)."""
+    turn = keep(take_facts(turn, said, heard), said)
+    draft = turn.conversation
+    question = None if draft.open_question is Asks.MATTER else draft.open_question
+    return turn.to(
+        matter=(*draft.matter, said_text(said)),
+        made_at=draft.made_at or said.sent_at,
+        open_question=question,
+        misunderstood=0,
+    )
+
+
+def more(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
+    """A later message of the draft is part of it (R13), unless it says nothing."""
+    text = said_text(said)
+    if words.is_greeting(text) or words.is_thanks(text):
+        return turn.mark(said.id, "thanks" if words.is_thanks(text) else Kind.GREETING.value)
+    late = _late_answer(turn, said, heard, context)
+    return late or take_matter(turn, said, heard)
+
+
+def _late_answer(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn | None:
+    """The answer to an earlier question that comes late is still taken ("nama saya Asep" after the third question)."""
+    if answers.is_long(said.text):
+        return None
+    draft = turn.conversation
+    name = heard.reading.name
+    if name and Asks.NAME in draft.asked and (draft.name is None or words.is_correction(said.text)):
+        return keep(turn, said).to(name=name.name)
+    if words.is_correction(said.text):
+        found = answers.read_date(said, heard, context)
+        if found and Asks.RECEIVED in draft.asked:
+            return keep(turn, said).to(received=found, pending=False)
+    return None
+
+
+def take_facts(turn: Turn, said: Said, heard: Assessment) -> Turn:
+    """Name, wish for confidence and the day, as far as this message tells them; told first holds, corrections win."""
+    draft, reading = turn.conversation, heard.reading
+    corrects = words.is_correction(said.text)
+    if reading.name and (draft.name is None or corrects):
+        turn = turn.to(name=reading.name.name)
+    if reading.confidential or words.wants_confidence(said.text):
+        turn = turn.to(confidential=True)
+    if words.for_another(said.text):
+        turn = turn.remember(shared="1")
+    date = answers.told_date(heard)
+    if date and (draft.received is None or corrects):
+        turn = turn.to(received=date)
+    if reading.pending is not None and (draft.pending is None or corrects):
+        turn = turn.to(pending=reading.pending)
+    return turn.remember(hint_name=said.hint_name) if said.hint_name else turn
