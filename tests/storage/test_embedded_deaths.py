@@ -66,11 +66,13 @@ def test_a_killed_postmaster_is_brought_back(tmp_path: Path) -> None:
     cluster.stop()
 
 
-@pytest.mark.parametrize("pid", [os.getpid(), os.getppid(), 1, 4_000_000])
-def test_a_stale_pid_file_naming_a_reused_pid_is_no_hindrance(tmp_path: Path, pid: int) -> None:
+@pytest.mark.parametrize(
+    "pid", [os.getpid, os.getppid, lambda: 1, lambda: 4_000_000], ids=["we", "parent", "init", "nobody"]
+)
+def test_a_stale_pid_file_naming_a_reused_pid_is_no_hindrance(tmp_path: Path, pid: Callable[[], int]) -> None:
     embedded.start(tmp_path, settings=embedded.UNSAFE).stop(immediate=True)
-    (tmp_path / "postgres/data/postmaster.pid").write_text(f"{pid}\n{tmp_path}/postgres/data\n1\n5432\n")
-    (tmp_path / "postgres/address.json").write_text(json.dumps({"sockets": "/nonexistent", "pid": pid}))
+    (tmp_path / "postgres/data/postmaster.pid").write_text(f"{pid()}\n{tmp_path}/postgres/data\n1\n5432\n")
+    (tmp_path / "postgres/address.json").write_text(json.dumps({"sockets": "/nonexistent", "pid": pid()}))
     assert embedded.find_running(tmp_path) is None
     cluster = embedded.start(tmp_path, settings=embedded.UNSAFE)
     assert cluster.answers()
