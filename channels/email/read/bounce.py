@@ -43,7 +43,7 @@ _DELAY = re.compile("|".join(_DELAYS), re.IGNORECASE)
 _COPY = re.compile("|".join(_COPIES), re.IGNORECASE)
 _ID_LINE = re.compile(r"^[\s>|]*Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
 _FAILED = re.compile(
-    r"^[\s>]*<?([^\s<>:;,()\"']+@[^\s<>:;,()\"']+\.[a-z]{2,})>?[:;,)]*\s*$|<([^\s<>]+@[^\s<>]+\.[a-z]{2,})>",
+    r"^[\s>]*<?([^\s<>:;,()\"']+@[^\s<>:;,()\"']+\.[a-z]{2,})>?[:;,)]*(?: on \d.*)?\s*$|<([^\s<>]+@[^\s<>]+\.[a-z]{2,})>",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -106,10 +106,11 @@ def _standard(message: Message, status_part: Message, text: str) -> Report:
 def _groups(status_part: Message) -> Iterator[Message]:
     """The field groups of RFC 3464 2.1, also when the part came as one text."""
     found = list(parts.children(status_part))
-    if found:
+    if len(found) > 1 or (found and not found[0].get_payload()):
         yield from found
         return
-    text = parts.payload_bytes(status_part).decode("utf-8", "replace").replace("\r\n", "\n")
+    content = found[0].as_bytes() if found else parts.payload_bytes(status_part)
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n")
     for block in re.split(r"\n\s*\n", text):
         yield Parser(policy=compat32).parsestr(block + "\n")
 

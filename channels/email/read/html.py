@@ -38,6 +38,13 @@ class _Lines:
         if blank and self.done and self.done[-1].strip("> "):
             self.done.append("> " * self.depth if self.depth else "")
 
+    def unquote(self) -> None:
+        while self.depth and self.done and self.done[-1].strip() and not self.done[-1].strip("> "):
+            self.done.pop()
+        self.depth = max(0, self.depth - 1)
+        if self.done and self.done[-1]:
+            self.done.append("> " * self.depth if self.depth else "")
+
     def break_line(self) -> None:
         self.done.append(("> " * self.depth + self.open).rstrip() if self.open.strip() else "> " * self.depth)
         self.open = ""
@@ -102,7 +109,7 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self.lines.end(blank=tag in _APART)
         if tag == "blockquote":
-            self.lines.depth = max(0, self.lines.depth - 1)
+            self.lines.unquote()
         elif tag == "pre":
             self._pre = max(0, self._pre - 1)
 

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
 from email.utils import collapse_rfc2231_value
 
 from channels.email.read.charset import clean, decode
-from channels.email.read.header import decode_words
+from channels.email.read.header import decode_words, raw_field
 from channels.email.read.html import html_to_text
 
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", re.ASCII)
+_BOUNDARY = re.compile(rb"\s*--([\w'()+,./:=? -]{1,70}?)[ \t]*\r?\n(?=[A-Za-z-]+:)")
 _PLACEHOLDER = re.compile(
     r"(your|this) (e-?mail|mail|browser|client).{0,40}(not|doesn.t|does not) (support|display|show).{0,20}html"
     r"|view (this|the) (e-?mail|message) in (html|your browser)|this is a multi-?part message",
@@ -50,6 +53,8 @@ def _walk(part: Message, texts: list[str], files: list[Attachment]) -> None:
     kind = content_type(part)
     if kind == "message/rfc822":
         files.append(_attached_mail(part))
+    elif kind.startswith("multipart/") and not part.is_multipart():
+        _broken_multipart(part, texts, files)
     elif not part.is_multipart():
         _leaf(part, kind, texts, files)
     elif kind == "multipart/alternative":
@@ -57,6 +62,18 @@ def _walk(part: Message, texts: list[str], files: list[Attachment]) -> None:
     else:
         for child in children(part):
             _walk(child, texts, files)
+
+
+def _broken_multipart(part: Message, texts: list[str], files: list[Attachment]) -> None:
+    """Parts whose boundary is not the one named: split by the one that is there, else read as a text."""
+    content = payload_bytes(part)
+    found = _BOUNDARY.match(content)
+    if found is None:
+        texts.append(decode(content, None))
+        return
+    head = b'Content-Type: multipart/mixed; boundary="' + found[1] + b'"\n\n'
+    for child in children(BytesParser(policy=compat32).parsebytes(head + content)):
+        _walk(child, texts, files)
 
 
 def children(part: Message) -> Iterator[Message]:
@@ -142,10 +159,13 @@ def _attached_mail(part: Message) -> Attachment:
 
 def _file_name(part: Message) -> str | None:
     """RFC 2231, or RFC 2047 inside quotes as many programs write it; folders and control characters removed."""
-    raw = part.get_param("filename", header="Content-Disposition") or part.get_param("name")
+    plain = Message()  # the standard library's own reading turns 8-bit letters into question marks
+    for field_name in ("Content-Disposition", "Content-Type"):
+        plain[field_name] = raw_field(part, field_name)
+    raw = plain.get_param("filename", header="Content-Disposition") or plain.get_param("name")
     if not raw:
         return None
-    text = _collapse(raw) if isinstance(raw, tuple) else decode(raw.encode("utf-8", "surrogateescape"), None)
+    text = _collapse(raw) if isinstance(raw, tuple) else str(raw)
     name = re.split(r"[\\/]", clean(decode_words(text)))[-1].replace("\n", " ").strip().strip('"')
     return name[:200] or None
 

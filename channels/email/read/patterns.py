@@ -26,7 +26,10 @@ _WORLD = (
     r"[^>\n]{2,120}<[^<>\s]+@[^<>\s]+> (?:schrieb|wrote|writes|a écrit|escribió)\b.{0,80}:",
 )
 ATTRIBUTIONS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (*INDONESIAN_ATTRIBUTIONS, *_WORLD, *_OTHERS))
-ATTRIBUTION_START = re.compile(r"[>*_\s]*(?:pada|di|tanggal|on|am|le|el|op|il|den|dne|dnia|\S+ .*@|\d)", re.IGNORECASE)
+ATTRIBUTION_START = re.compile(
+    r"[>*_\s]*(?:pada|di|tanggal|on|am|le|el|op|il|den|dne|dnia|\S+ .*@|\d|.{2,80} (?:menulis|tulis|wrote|schrieb)\b)",
+    re.IGNORECASE,
+)
 
 ORIGINAL = re.compile(
     r"[\s>*]*[-_=]{2,}\s*(?:original (?:message|e-?mail|appointment)|pesan (?:asli|awal|sebelumnya)"
