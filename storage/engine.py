@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.address import engine_url
 
+Engine = AsyncEngine
 STATEMENT_MS = 30_000
 
 

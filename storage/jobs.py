@@ -17,6 +17,7 @@ CONVERSATION = "conversation"
 LANE = "lane"
 ATTACHMENT = "attachment"
 TIMERS = "timers"
+POLL = "poll"
 
 _WAKE = text(
     """

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.channel import Channel, Choice, Delivery, DeliveryStatus, OutboundMessage
 from storage import jobs
-from storage.models import Attachment, DeliveryStatusRow, Outgoing
+from storage.models import Attachment, DeliveryStatusRow, Outgoing, Timer
 
 CLAIM = timedelta(seconds=20)
 """A claim older than this was left by a process that died: Twilio is asked, others get it again (at least once)."""
@@ -172,3 +172,27 @@ async def oldest_unsent(session: AsyncSession) -> datetime | None:
     """When the oldest unsent message was written."""
     found: datetime | None = (await session.execute(_OLDEST)).scalar()
     return found
+
+
+async def look_at_answer(session: AsyncSession, outgoing_id: UUID, at: datetime) -> None:
+    """What became of an answer changed: R25 is looked at now."""
+    case_id = await session.scalar(
+        select(Outgoing.case_id).where(Outgoing.id == outgoing_id, Outgoing.intent == "answer")
+    )
+    if case_id is not None:
+        await session.execute(
+            update(Timer)
+            .where(Timer.case_id == case_id, Timer.kind == "told", Timer.done_at.is_(None))
+            .values(due_at=at)
+        )
+
+
+async def waits_now(session: AsyncSession, lane: UUID, now: datetime) -> bool:
+    """Whether the lane's first unsent message is due, though it could not be claimed just now."""
+    at = await session.scalar(
+        select(Outgoing.next_try_at)
+        .where(Outgoing.lane == lane, Outgoing.state.in_(("waiting", "handing_over")))
+        .order_by(Outgoing.seq)
+        .limit(1)
+    )
+    return at is not None and at <= now

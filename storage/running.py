@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from storage import jobs
 from storage.models import Alarm, CalendarDay, CalendarYear, ClockOffset, Timer
@@ -128,6 +128,12 @@ async def write_year(session: AsyncSession, year: int, days: Sequence[Day], *, d
 async def read_offset(connection: AsyncConnection | AsyncSession) -> int:
     """How many seconds our clock is ahead (decision 8)."""
     return int((await connection.execute(select(ClockOffset.seconds))).scalar() or 0)
+
+
+async def offset_of(engine: AsyncEngine) -> int:
+    """The offset, read on a connection of its own."""
+    async with engine.connect() as connection:
+        return await read_offset(connection)
 
 
 async def advance(session: AsyncSession, seconds: int) -> int:

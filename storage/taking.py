@@ -190,3 +190,14 @@ async def taken(session: AsyncSession, message_ids: Sequence[str], now: datetime
     """Marks messages as taken by the dialogue."""
     ids = [UUID(message_id) for message_id in message_ids]
     await session.execute(update(Message).where(Message.id.in_(ids)).values(taken_at=now))
+
+
+async def count_failure(session: AsyncSession, conversation_id: UUID, now: datetime, *, hold_at: int) -> int:
+    """One more failed step; from `hold_at` on the conversation is held for an officer, its messages untouched."""
+    row = await session.get_one(ConversationRow, conversation_id, with_for_update=True)
+    row.failures += 1
+    row.wake_at = None
+    if row.failures >= hold_at:
+        row.held_at, row.officer_wanted_at, row.silence_at = now, row.officer_wanted_at or now, None
+    await session.flush()
+    return row.failures

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from storage.repositories.cases import SqlCases
-from storage.repositories.outbox import SqlOutbox
+from storage.repositories.outbox import Carriage, SqlOutbox
 from storage.repositories.people import SqlConversations, SqlOfficers
 from storage.repositories.trace import SqlAudit
 
@@ -16,24 +16,24 @@ from storage.repositories.trace import SqlAudit
 class SqlWork:
     """casework.ports.Work on one session."""
 
-    def __init__(self, session: AsyncSession, mailbox: tuple[str, str] | None) -> None:
+    def __init__(self, session: AsyncSession, carriage: Carriage) -> None:
         self.session = session
         self.cases = SqlCases(session)
-        self.outbox = SqlOutbox(session, mailbox)
+        self.outbox = SqlOutbox(session, carriage)
         self.audit = SqlAudit(session)
         self.officers = SqlOfficers(session)
         self.conversations = SqlConversations(session)
 
 
 class Works:
-    """Opens units of work.  `mailbox`: adapter and account that officers' mail goes out by."""
+    """Opens units of work."""
 
-    def __init__(self, engine: AsyncEngine, mailbox: tuple[str, str] | None = None) -> None:
+    def __init__(self, engine: AsyncEngine, carriage: Carriage | None = None) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
-        self._mailbox = mailbox
+        self._carriage = carriage or Carriage()
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlWork]:
         """A transaction: committed at the end, rolled back when the block raises."""
         async with self._sessions() as session, session.begin():
-            yield SqlWork(session, self._mailbox)
+            yield SqlWork(session, self._carriage)

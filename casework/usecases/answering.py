@@ -34,13 +34,13 @@ async def ask(work: Work, *, case_id: UUID, officer: OfficerRef, text: str, now:
 
 async def answer(
     work: Work, *, case_id: UUID, officer: OfficerRef, text: str, outcome: Outcome | None,
-    files: Sequence[StoredFile], now: datetime, status_url: str = "",
+    files: Sequence[StoredFile], now: datetime,
 ) -> None:  # fmt: skip
     """R8: the answer is released to every citizen of the case; the clock stops, and R25 begins to watch."""
     case, state = await act(work, case_id=case_id, officer=officer, action=Action.ANSWER)
     words = needed(text, "answer_needs_text")
     for complaint in await work.cases.complaints(case_id):
-        await _send(work, complaint, _answer_letter(complaint, words, tuple(files), status_url), now)
+        await _send(work, complaint, _answer_letter(complaint, words, tuple(files)), now)
     await work.cases.change(
         case_id, state=state, answer=words, outcome=outcome, told_at=None, told_how=None,
         answered_at=case.answered_at or now,
@@ -50,11 +50,11 @@ async def answer(
     await trace(work, case, officer, Action.ANSWER, now, outcome=outcome, in_time=_in_time(case, now))
 
 
-def _answer_letter(complaint: ComplaintView, words: str, files: tuple[StoredFile, ...], status_url: str) -> Letter:
+def _answer_letter(complaint: ComplaintView, words: str, files: tuple[StoredFile, ...]) -> Letter:
     gettext = translator(complaint.language)
     return Letter(
         intent=ANSWER,
-        text=from_officer.answer(gettext, number=complaint.number, text=words, files=len(files), link=status_url),
+        text=from_officer.answer(gettext, number=complaint.number, text=words),
         language=complaint.language,
         subject=from_officer.subject(gettext, number=complaint.number),
         variables={"number": complaint.number},

@@ -5,15 +5,15 @@ from __future__ import annotations
 from intake.wording.language import Gettext, fill
 
 
-def answer(_: Gettext, *, number: str, text: str, files: int, link: str) -> str:
-    """The answer to a complaint; where the channel takes no files, `link` says where they are."""
-    parts = [fill(_("Jawaban untuk laporan {number}:"), number=number), text]
-    if files and link:
-        parts.append(
-            fill(_("Ada {files} lampiran. Buka {link} dengan nomor dan kode rahasia."), files=files, link=link)
-        )
-    parts.append(_("Kalau belum puas, balas pesan ini dalam 10 hari kerja dengan kata KEBERATAN dan alasannya."))
-    return "\n\n".join(parts)
+def files_elsewhere(_: Gettext, *, files: int, link: str) -> str:
+    """Where the channel takes no files: the page behind number and secret has them."""
+    return fill(_("Ada {files} lampiran. Buka {link} dengan nomor dan kode rahasia."), files=files, link=link)
+
+
+def answer(_: Gettext, *, number: str, text: str) -> str:
+    """The answer to a complaint, and how to object to it (R26)."""
+    objecting = _("Kalau belum puas, balas pesan ini dalam 10 hari kerja dengan kata KEBERATAN dan alasannya.")
+    return "\n\n".join((fill(_("Jawaban untuk laporan {number}:"), number=number), text, objecting))
 
 
 def question(_: Gettext, *, number: str, text: str) -> str:

@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Computed,
     ForeignKey,
@@ -201,7 +202,7 @@ class Timer(Keyed, Base):
     )
     case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"))
     kind: Mapped[str]
-    ordinal: Mapped[int]
+    ordinal: Mapped[int] = mapped_column(BigInteger)
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
 

@@ -85,6 +85,8 @@ class ConversationRow(Keyed, Base):
     silence_at: Mapped[datetime | None]
     last_inbound_at: Mapped[datetime | None]
     officer_wanted_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(server_default="0")
+    held_at: Mapped[datetime | None]
     demo: Mapped[bool] = mapped_column(server_default=false())
     created_at: Mapped[datetime] = mapped_column(server_default=sql("now()"))
 

@@ -73,7 +73,7 @@ class Notice(Keyed, Base):
     officer_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("officer.id", ondelete="CASCADE"))
     case_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"))
     kind: Mapped[str]
-    ordinal: Mapped[int]
+    ordinal: Mapped[int] = mapped_column(BigInteger)
     at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
 

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.ports import Letter, StoredFile
+from intake.channel import Channel, Limits
+from intake.sms import split
+from intake.wording.from_officer import files_elsewhere
+from intake.wording.language import translator
 from storage import jobs
 from storage.models import Attachment, ConversationRow, Message, Officer, Outgoing
 
 THREAD_LENGTH = 10
 
 
-class SqlOutbox:
-    """casework.ports.Outbox.  `mailbox`: adapter and account that officers' mail goes out by, if there is one."""
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """What channels carry: limits by channel, the mailbox (adapter, account) officers' mail goes out by, if any,
+    and the page that holds attachments where a channel takes none."""
 
-    def __init__(self, session: AsyncSession, mailbox: tuple[str, str] | None) -> None:
-        self._session, self._mailbox = session, mailbox
+    limits: Mapping[Channel, Limits] = field(default_factory=dict)
+    mailbox: tuple[str, str] | None = None
+    status_url: str = ""
+
+
+class SqlOutbox:
+    """casework.ports.Outbox."""
+
+    def __init__(self, session: AsyncSession, carriage: Carriage) -> None:
+        self._session, self._carriage = session, carriage
 
     async def to_conversation(
         self, conversation_id: UUID, letter: Letter, *, at: datetime, case_id: UUID | None = None,
@@ -30,21 +45,35 @@ class SqlOutbox:
     ) -> UUID:  # fmt: skip
         to = await self._session.get_one(ConversationRow, conversation_id)
         reply_to, refs = await self._thread(conversation_id) if to.channel == "email" else (None, [])
-        values = _values(letter, at) | {
+        base = {
             "lane": to.id, "conversation_id": to.id, "case_id": case_id, "complaint_id": complaint_id,
             "adapter": to.adapter, "account": to.account, "channel": to.channel, "address": to.address,
             "reply_to": reply_to, "refs": refs,
         }  # fmt: skip
-        return await self._write(values, letter.files, at)
+        limits = self._carriage.limits.get(Channel(to.channel))
+        return await self._parts(base, fitting(letter, limits, self._carriage.status_url), at)
+
+    async def _parts(self, base: dict[str, Any], parts: Sequence[Letter], at: datetime) -> UUID:
+        """Writes the parts in order; the id of the last, which carries choices and files."""
+        ids = [await self._write(_values(part, at) | base, part.files, at) for part in parts]
+        return ids[-1]
 
     async def to_officer(self, officer_id: UUID, letter: Letter, *, at: datetime, case_id: UUID | None) -> None:
         officer = await self._session.get_one(Officer, officer_id)
-        if officer.email is None or self._mailbox is None:
+        if officer.email is None or self._carriage.mailbox is None:
             return
-        adapter, account = self._mailbox
+        adapter, account = self._carriage.mailbox
         values = _values(letter, at) | {
             "lane": officer.id, "officer_id": officer.id, "case_id": case_id, "adapter": adapter, "account": account,
             "channel": "email", "address": officer.email,
+        }  # fmt: skip
+        await self._write(values, (), at)
+
+    async def to_operator(self, adapter: str, account: str, address: str, letter: Letter, *, at: datetime) -> None:
+        """Writes an alarm to whoever runs the system; its lane is the address's own."""
+        values = _values(letter, at) | {
+            "lane": uuid5(NAMESPACE_URL, f"{adapter}:{address}"), "adapter": adapter, "account": account,
+            "channel": adapter, "address": address,
         }  # fmt: skip
         await self._write(values, (), at)
 
@@ -69,6 +98,23 @@ class SqlOutbox:
             )  # fmt: skip
         await jobs.wake(self._session, jobs.LANE, values["lane"])
         return outgoing_id
+
+
+def fitting(letter: Letter, limits: Limits | None, status_url: str) -> tuple[Letter, ...]:
+    """A letter cut to what its channel carries: text in parts, files there or on the page behind the secret."""
+    if limits is None:
+        return (letter,)
+    if letter.files and not _carries(letter.files, limits):
+        told = files_elsewhere(translator(letter.language), files=len(letter.files), link=status_url)
+        letter = replace(letter, text=f"{letter.text}\n\n{told}")
+    texts = split(letter.text, limits.text)
+    heads = [replace(letter, text=text, choices=(), files=()) for text in texts[:-1]]
+    return (*heads, replace(letter, text=texts[-1] if texts else ""))
+
+
+def _carries(files: Sequence[StoredFile], limits: Limits) -> bool:
+    types = all(not limits.media_types or file.type in limits.media_types for file in files)
+    return limits.media_out and types and sum(file.size for file in files) <= limits.media_bytes
 
 
 def _values(letter: Letter, at: datetime) -> dict[str, Any]:

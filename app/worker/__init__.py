@@ -1,0 +1,1 @@
+"""The worker: wakes up, reads rows, acts, commits; every handler is idempotent (decision 2)."""

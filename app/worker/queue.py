@@ -1,0 +1,82 @@
+"""pgqueuer, supervised (decision 2): after lost connections or a restarted database it is built anew."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from uuid import UUID
+
+import asyncpg
+import structlog
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.core.qm import QueueManager
+from pgqueuer.domain.models import Job
+
+from app.logs import failure
+from app.services import Services
+from storage import jobs
+from storage.address import driver_url
+
+log = structlog.get_logger()
+Handler = Callable[[UUID], Awaitable[None]]
+DEQUEUE, HEARTBEAT = timedelta(seconds=1), timedelta(seconds=5)
+BATCH, TASKS = 20, 60
+FIRST_WAIT, LONGEST_WAIT = 0.2, 2.0
+
+
+async def run_queue(
+    services: Services, url: str, handlers: Mapping[str, Handler], recovered: Callable[[], None], stop: asyncio.Event
+) -> None:
+    """Runs until `stop`; `recovered` is called each time the queue stands again, so that missed things are fetched."""
+    wait = FIRST_WAIT
+    while not stop.is_set():
+        try:
+            async with asyncpg.create_pool(
+                driver_url(url), min_size=2, max_size=4, timeout=5, command_timeout=20
+            ) as pool:
+                manager = _manager(services, pool, handlers)
+                recovered()
+                wait = FIRST_WAIT
+                await _run(manager, stop)
+        except Exception as error:  # the edge of the worker: any outage ends a run, never the worker
+            log.warning("queue.lost", error=failure(error))
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+
+async def _run(manager: QueueManager, stop: asyncio.Event) -> None:
+    async def end() -> None:
+        await stop.wait()
+        manager.shutdown.set()
+
+    ender = asyncio.create_task(end())
+    try:
+        await manager.run(
+            dequeue_timeout=DEQUEUE,
+            batch_size=BATCH,
+            max_concurrent_tasks=TASKS,
+            shutdown_on_listener_failure=True,
+            heartbeat_timeout=HEARTBEAT,
+        )
+    finally:
+        ender.cancel()
+
+
+def _manager(services: Services, pool: asyncpg.Pool, handlers: Mapping[str, Handler]) -> QueueManager:
+    manager = QueueManager(Queries(AsyncpgPoolDriver(pool)))
+    for name, handler in handlers.items():
+        manager.entrypoint(name)(_begun(services, handler))
+    return manager
+
+
+def _begun(services: Services, handler: Handler) -> Callable[[Job], Awaitable[None]]:
+    """Clears the job's key before the handler reads (storage/jobs.py); ids only in payloads (decision 15)."""
+
+    async def run(job: Job) -> None:
+        async with services.works.begin() as work:
+            await jobs.begin(work.session, int(job.id))
+        await handler(UUID((job.payload or b"").decode()))
+
+    return run
