@@ -17,16 +17,22 @@ _THEN = re.compile(
     r" (?:yang )?(?:lalu|kemarin|lewat|depan|lagi|mendatang|sekali|back|from now|old|ka tukang)\b| ?sekali\b"
 )
 _WAITED_BEFORE = re.compile(
-    r"\b(?:sudah|lewat|selama|nunggu\w*|menunggu|tunggu|hampir|lebih dari|lebih|sampai|masuk|jalan|berjalan|already|for|waited|waiting|been"
-    r"|after|setelah|sejak|mau|genap|hingga|kurang lebih|sekitar|total|makan waktu|memakan waktu|tembus|telat|terlambat|molor|mundur|mandek|antri|took|taken|langkung|meh)"
-    r"(?: (?:hampir|lebih dari|lebih|sekitar|mau|sampai|dari|waktu|jalan|masuk|lewat|berkas|over|about|kurang lebih|langkung ti|ada|aya|saya))* $"
+    r"\b(?:sudah|lewat|selama|nunggu\w*|menunggu|tunggu|hampir|lebih dari|lebih|sampai|masuk|jalan|berjalan"
+    r"|already|for|waited|waiting|been"
+    r"|after|setelah|sejak|mau|genap|hingga|kurang lebih|sekitar|total|makan waktu|memakan waktu|tembus|telat"
+    r"|terlambat|molor|mundur|mandek|antri|took|taken|langkung|meh)"
+    r"(?: (?:hampir|lebih dari|lebih|sekitar|mau|sampai|dari|waktu|jalan|masuk|lewat|berkas|over|about"
+    r"|kurang lebih|langkung ti|ada|aya|saya))* $"
 )
 _WAITED_AFTER = re.compile(
-    r",? (?:belum|nunggu|menunggu|tidak|tanpa|mandek|berjalan|lamanya|lebih|baru|masih|can|kok|tapi|cuma|juga|for|still|no|and still|not|berkas|izin|saya nunggu|saya menunggu|di meja|didiamkan|diam)\b"
+    r",? (?:belum|nunggu|menunggu|tidak|tanpa|mandek|berjalan|lamanya|lebih|baru|masih|can|kok|tapi|cuma|juga"
+    r"|for|still|no|and still|not|berkas|izin|saya nunggu|saya menunggu|di meja|didiamkan|diam)\b"
 )
 _NOT_WAITED = re.compile(
-    r"\b(?:janji\w*|dijanji\w*|katanya|maksimal|paling lama|paling lambat|standar\w*|sop\w*|harusnya|seharusnya|umur|usia|berusia|promised?|should"
-    r"|takes?|supposed|dalam|within|tiap|setiap|per|unggal|cenah|cuma|hanya|masa|berlaku|kontrak|pengalaman|max|kirain|target|estimasi|saur\w*)(?: \w+){0,3} $"
+    r"\b(?:janji\w*|dijanji\w*|katanya|maksimal|paling lama|paling lambat|standar\w*|sop\w*|harusnya|seharusnya"
+    r"|umur|usia|berusia|promised?|should"
+    r"|takes?|supposed|dalam|within|tiap|setiap|per|unggal|cenah|cuma|hanya|masa|berlaku|kontrak|pengalaman|max"
+    r"|kirain|target|estimasi|saur\w*)(?: \w+){0,3} $"
 )  # fmt: skip
 
 

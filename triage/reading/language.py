@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 from triage.reading.normalize import Words
+from triage.reading.wordlist import wordset
 
-_ID = frozenset(
-    """yang yg dan di ke dari dengan untuk saya sy aku kami kita anda tidak tdk ga gak nggak bukan belum blm sudah sdh udah udh ini
-    itu ada akan bisa juga karena kalau kalo atau tapi tp sama saja aja lagi lg masih harus mau sampai seperti pada oleh
-    dalam adalah mohon tolong kenapa kapan bagaimana gimana berapa apa siapa mana jadi jd kok sih dong deh nih banget bgt
-    terima kasih selamat pagi siang sore malam pak bu bapak ibu min nya petugas loket kantor izin berkas surat diminta
-    disuruh bayar kemarin kmrn hari minggu bulan tahun lalu tadi orang anak minta dibilang katanya malah padahal pdhl cuma
-    cm terus trus biar buat bikin sekarang skrg halo tes assalamualaikum gue gw gua utk sm dgn krn dpt dlm bgmn lah kah
-    telah sangat agar setelah sebelum selalu jangan usaha tempat uang nomor hanya antre antri menunggu nunggu""".split()
+_ID = wordset(
+    """
+    yang yg dan di ke dari dengan untuk saya sy aku kami kita anda tidak tdk ga gak nggak bukan belum blm sudah
+    sdh udah udh ini itu ada akan bisa juga karena kalau kalo atau tapi tp sama saja aja lagi lg masih harus mau
+    sampai seperti pada oleh dalam adalah mohon tolong kenapa kapan bagaimana gimana berapa apa siapa mana jadi
+    jd kok sih dong deh nih banget bgt terima kasih selamat pagi siang sore malam pak bu bapak ibu min nya
+    petugas loket kantor izin berkas surat diminta disuruh bayar kemarin kmrn hari minggu bulan tahun lalu tadi
+    orang anak minta dibilang katanya malah padahal pdhl cuma cm terus trus biar buat bikin sekarang skrg halo
+    tes assalamualaikum gue gw gua utk sm dgn krn dpt dlm bgmn lah kah telah sangat agar setelah sebelum selalu
+    jangan usaha tempat uang nomor hanya antre antri menunggu nunggu
+    """
 )
-_SU = frozenset(
-    """abdi kuring simkuring urang nu téh teh mah atuh euy teu henteu can acan tacan geus tos parantos ayeuna kamari
-    mangkukna bade badé hoyong punten hatur nuhun wilujeng enjing sampurasun kumaha naha iraha saha dimana kamana naon sabaraha
-    aya euweuh ieu eta éta dina kana ka ti ku jeung sareng keur kanggo kangge nuju wae weh waé ge gé oge ogé deui heula saurna
-    cenah ceuk saur pisan teuing kudu kedah tiasa teu sok bae ngan mung ukur lamun upami sanajan tapi kituna kitu kieu
-    pun mang kang neng ceu akang teteh bapa balik mulang indit sumping dongkap calik diuk nungguan ngantosan ditaros naros
-    nyarios ngomong nyaéta nyaeta sapertos siga jiga lepat leres saé sae alus goréng awon dititah dipiwarang menta nyuhunkeun
-    artos acis duit sarebu rebu tilu opat genep dalapan salapan poe poé dinten sasih taun katukang kapengker tabuh isuk
-    sonten peuting wengi budak barudak lalaki awewe istri carogé bumi imah warung pagawe patugas serat seratna kaluar anggeus
-    rengse béak beak mani asa karunya hawatos wios teras tuluy terus tuluyna nepi dugi anjeunna manehna aranjeunna maranéhna
-    mangga muhun enya sanés sanes lain bet mun ari sok moal embung hese gampil gancang lila lami leuwih langkung""".split()
+_SU = wordset(
+    """
+    abdi kuring simkuring urang nu téh teh mah atuh euy teu henteu can acan tacan geus tos parantos ayeuna
+    kamari mangkukna bade badé hoyong punten hatur nuhun wilujeng enjing sampurasun kumaha naha iraha saha
+    dimana kamana naon sabaraha aya euweuh ieu eta éta dina kana ka ti ku jeung sareng keur kanggo kangge nuju
+    wae weh waé ge gé oge ogé deui heula saurna cenah ceuk saur pisan teuing kudu kedah tiasa teu sok bae ngan
+    mung ukur lamun upami sanajan tapi kituna kitu kieu pun mang kang neng ceu akang teteh bapa balik mulang
+    indit sumping dongkap calik diuk nungguan ngantosan ditaros naros nyarios ngomong nyaéta nyaeta sapertos
+    siga jiga lepat leres saé sae alus goréng awon dititah dipiwarang menta nyuhunkeun artos acis duit sarebu
+    rebu tilu opat genep dalapan salapan poe poé dinten sasih taun katukang kapengker tabuh isuk sonten peuting
+    wengi budak barudak lalaki awewe istri carogé bumi imah warung pagawe patugas serat seratna kaluar anggeus
+    rengse béak beak mani asa karunya hawatos wios teras tuluy terus tuluyna nepi dugi anjeunna manehna
+    aranjeunna maranéhna mangga muhun enya sanés sanes lain bet mun ari sok moal embung hese gampil gancang lila
+    lami leuwih langkung
+    """
 )
-_EN = frozenset(
-    """the a an and or but of to in on at for from with without is are was were be been being have has had i we you he she
-    they it my our your his her their this that these those not no yes do does did can could will would should please
-    thank thanks hello hi good morning afternoon evening dear sir madam when where why how what who which because since
-    still yet after before again never always very there here office officer counter permit license application complaint
-    asked told said paid pay fee waiting waited weeks months days last week yesterday ago am me us if so as by about
-    than then only just get got one two three email any all out up""".split()
+_EN = wordset(
+    """
+    the a an and or but of to in on at for from with without is are was were be been being have has had i we you
+    he she they it my our your his her their this that these those not no yes do does did can could will would
+    should please thank thanks hello hi good morning afternoon evening dear sir madam when where why how what
+    who which because since still yet after before again never always very there here office officer counter
+    permit license application complaint asked told said paid pay fee waiting waited weeks months days last week
+    yesterday ago am me us if so as by about than then only just get got one two three email any all out up
+    """
 )
 _SHARED = (_ID & _SU) | (_ID & _EN) | (_SU & _EN)
 _MIX = 0.25

@@ -1,4 +1,4 @@
-"""What a standard pack tells the reader: the office's zone, its services' everyday names, its readings of round words."""
+"""What a standard pack tells the reader: zone, everyday names of services, readings of round words, holidays."""
 
 from __future__ import annotations
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from triage.reading.normalize import Words
+from triage.reading.wordlist import wordset
 from triage.types import MoneyReading
 
 _TIMES = {"ribu": 1_000, "k": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000, "m": 1_000_000_000}
 _SUM = re.compile(
-    r"(?<![\d.,/])(?P<rp>\b(?:rp|idr|rupiah)\b ?\.? ?)?(?P<n>\d{1,3}(?:[.,]\d{3})+|\d{1,12}(?:[.,]\d{1,2})?)(?![\d])(?P<half> setengah)?"
-    r"(?: ?(?P<u>ribu|juta|miliar|k\b(?=[^\w]|$)))?(?P<half2> setengah(?! (?:hari|bulan|minggu|jam)))?(?: (?P<n2>\d{1,3}) ?(?P<u2>ribu)\b| (?P<n3>[1-9]00)\b(?= ?(?:$|[.,!?])))?"
+    r"(?<![\d.,/])(?P<rp>\b(?:rp|idr|rupiah)\b ?\.? ?)?(?P<n>\d{1,3}(?:[.,]\d{3})+"
+    r"|\d{1,12}(?:[.,]\d{1,2})?)(?![\d])(?P<half> setengah)?"
+    r"(?: ?(?P<u>(?:ribu|juta|miliar|k)\b))?(?P<half2> setengah(?! (?:hari|bulan|minggu"
+    r"|jam)))?(?: (?P<n2>\d{1,3}) ?(?P<u2>ribu)\b| (?P<n3>[1-9]00)\b(?= ?(?:$|[.,!?])))?"
     r"(?P<tail>,-|,00| ?(?:rupiah|perak|idr)\b)?"
 )
 _HALF = re.compile(r"\bsetengah (?P<u>juta|miliar)\b")
@@ -18,17 +21,22 @@ _RANGE_LOW = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?(?:-|sampai|atau) ?\d{1,3}(
 _SPOKEN = {"goceng": 5_000, "ceban": 10_000, "seceng": 1_000, "noban": 20_000, "goban": 50_000}
 _KIND = re.compile(
     r"\b(?:se ?ikhlasnya|seikhlas-ikhlasnya|saikhlasna|sa ?ikhlasna|seridhonya|sukarela|gopek|cepek|gocap|"
-    r"(?:uang|duit|artos|acis) (?:rokok|kopi|pelicin|lelah|capek|cape|transport\w*|bensin|makan|administrasi|terima kasih|jasa|tip|amplop|pulsa|roko|udud|pelancar|tambahan|damai)"
-    r"|(?:minta|mintain|kasih|ngasih|ngasi|selip\w*|nyelip\w*|isi|siapin|menta|masihan|pakai|pake|beri|dimintai) amplop\w*"
+    r"(?:uang|duit|artos|acis) (?:rokok|kopi|pelicin|lelah|capek|cape|transport\w*|bensin|makan|administrasi"
+    r"|terima kasih|jasa|tip|amplop|pulsa|roko|udud|pelancar|tambahan|damai)"
+    r"|(?:minta|mintain|kasih|ngasih|ngasi|selip\w*|nyelip\w*|isi|siapin|menta|masihan|pakai|pake|beri"
+    r"|dimintai) amplop\w*"
     r"|(?:cigarette|coffee|tea|facilitation|grease|speed|thank you) (?:money|fee|payment)|under the table)\b"
 )
 _SPOKEN_RE = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b")
 _CUE = re.compile(
-    r"\b(?:bayar\w*|dibayar|biaya\w*|uang\w*|duit\w*|minta\w*|diminta\w*|tarif\w*|denda\w*|retribusi\w*|harga\w*|setor\w*|transfer\w*|ditagih\w*|tagihan\w*|fee|paid|pay|ongkos\w*|artos)\b"
+    r"\b(?:bayar\w*|dibayar|biaya\w*|uang\w*|duit\w*|minta\w*|diminta\w*|tarif\w*|denda\w*|retribusi\w*"
+    r"|harga\w*|setor\w*|transfer\w*|ditagih\w*|tagihan\w*|fee|paid|pay|ongkos\w*|artos)\b"
 )
-_TRIGGERS = frozenset(
-    "rp idr rupiah ribu juta miliar k perak setengah seikhlasnya saikhlasna uang duit artos acis amplop amplopnya money fee"
-    " payment table sukarela gopek cepek gocap ikhlasnya seridhonya 1".split()
+_TRIGGERS = wordset(
+    """
+    rp idr rupiah ribu juta miliar k perak setengah seikhlasnya saikhlasna uang duit artos acis amplop amplopnya
+    money fee payment table sukarela gopek cepek gocap ikhlasnya seridhonya 1
+    """
 ) | _SPOKEN.keys()  # fmt: skip
 
 
@@ -46,13 +54,14 @@ def find_money(w: Words) -> tuple[MoneyReading, ...]:
 
 
 def _sums(w: Words) -> list[tuple[int, MoneyReading]]:
-    found = []
-    for m in _RANGE_LOW.finditer(w.norm):
-        found.append((m.start("n"), MoneyReading(w.span(*m.span("n")), int(m["n"]) * _TIMES[m["u"]])))
+    found = [
+        (m.start("n"), MoneyReading(w.span(*m.span("n")), int(m["n"]) * _TIMES[m["u"]]))
+        for m in _RANGE_LOW.finditer(w.norm)
+    ]
     for m in _SUM.finditer(w.norm):
         rupiah = _rupiah(m, w)
         if rupiah is not None:
-            end = m.end() if m["tail"] != ",-" else m.end("tail")
+            end = m.end() if m["tail"] != ",-" else m.start("tail")
             found.append((m.start(), MoneyReading(w.span(m.start(), end), rupiah)))
     return found
 

@@ -1,36 +1,57 @@
 """Words around names: titles to leave off, and words that never are a sender's name."""
 
-TITLES = frozenset(
-    """pak bapak bpk bu ibu kang teh teteh mang mas mbak mba neng ceu ceuceu abah emak ema ambu aki nini h hj haji hajah dr drg drs dra ir prof
-    ustad ustadz ust kh kyai apt ns bdn bidan dokter apoteker notaris mr mrs ms sir sdr sdri saudara saudari tuan nyonya ny nn dra rd raden
-    tn om tante bang bung koordinator ketua direktur manajer owner""".split()
+from triage.reading.wordlist import wordset
+
+TITLES = wordset(
+    """
+    pak bapak bpk bu ibu kang teh teteh mang mas mbak mba neng ceu ceuceu abah emak ema ambu aki nini h hj haji
+    hajah dr drg drs dra ir prof ustad ustadz ust kh kyai apt ns bdn bidan dokter apoteker notaris mr mrs ms sir
+    sdr sdri saudara saudari tuan nyonya ny nn dra rd raden tn om tante bang bung koordinator ketua direktur
+    manajer owner
+    """
 )
-COMPANY = frozenset(
-    """pt cv ud pd tb toko koperasi yayasan klinik apotek apotik rs rsia rsu hotel bank perusahaan firma warung rumah kedai kafe cafe pabrik
-    sekolah sd smp sma smk paud tk universitas kampus lembaga lpk perumahan bumdes kelompok komunitas panitia perwakilan ltd inc""".split()
+COMPANY = wordset(
+    """
+    pt cv ud pd tb toko koperasi yayasan klinik apotek apotik rs rsia rsu hotel bank perusahaan firma warung
+    rumah kedai kafe cafe pabrik sekolah sd smp sma smk paud tk universitas kampus lembaga lpk perumahan bumdes
+    kelompok komunitas panitia perwakilan ltd inc
+    """
 )
-OFFICE = frozenset(
-    """dinas kantor dpmptsp mpp loket petugas admin kepala bupati pemkab pemda kabupaten kecamatan kelurahan desa inspektorat bidang seksi bagian
-    tim pelayanan pengaduan layanan operator satpam pemerintah ombudsman disdukcapil bpn pln bpjs samsat dinkes dlh pupr""".split()
+OFFICE = wordset(
+    """
+    dinas kantor dpmptsp mpp loket petugas admin kepala bupati pemkab pemda kabupaten kecamatan kelurahan desa
+    inspektorat bidang seksi bagian tim pelayanan pengaduan layanan operator satpam pemerintah ombudsman
+    disdukcapil bpn pln bpjs samsat dinkes dlh pupr
+    """
 )
-NEVER_NAMES = frozenset(
-    """saya sy aku abdi kami kita kuring simkuring gue gw gua yang nu dan atau untuk dari di ke dengan dgn pada ini itu ieu eta tadi kemarin kmrn
-    sudah udah udh sdh tos geus belum blm tidak tdk ga gak nggak teu tapi tp karena kalau kalo mau ingin pengen hoyong bade minta mohon tolong
-    punten maaf terima kasih makasih nuhun hatur salam hormat selamat pagi siang sore malam assalamualaikum wassalam wr wb halo hai warga pemohon
-    pelapor pengirim pemilik pedagang penjual pengusaha petani nelayan guru dosen perawat mahasiswa pensiunan janda lansia penyandang ketua
-    direktur manajer staf pegawai karyawan karyawati sopir tukang ojek orang anak istri suami ayah mertua kakak adik nenek kakek cucu ponakan
-    ibu bapak pak bu min gan bos juga jg lagi sedang baru pernah cuma hanya saja aja kok sih dong deh nih ya yah iya oke ok sangat amat
-    datang dateng urus ngurus mengurus ajukan mengajukan bikin buat daftar bayar dibayar diminta disuruh dipingpong tanya nanya ditanya kerja
-    bekerja tinggal tunggu nunggu menunggu lapor melapor komplain kecewa kesal sedih bingung heran capek cape lelah takut malu minat
-    berusia umur usia sakit hamil punya gaduh ada aya dapat dapet kena jadi bukan tahu tau ngerti paham kira rasa harap akan bisa tiasa harus
-    kudu kedah wajib sebagai selaku nama namanya nami izin ijin surat berkas nib pbg slf sip pirt ktp kk npwp oss pkkpr krk tdg reklame a the
-    an is am are from not very waiting writing asking here was were have had been told asked so just still sorry glad happy trying afraid
-    yth dear sir madam kepada regards thanks thank you best kind sincerely please hello hi good morning foreign applicant owner
-    senin selasa rabu kamis jumat sabtu minggu januari februari maret mei juni juli agustus september oktober november desember
-    jalan jl rt rw no kec kab kp gang blok perum jawa barat indonesia tembusan lampiran perihal catatan ps nb hp wa telp tlp email
-    demikian sekian atas perhatian perhatiannya bantuan bantuannya kerjasamanya tindak lanjut segera jangan semoga mudah-mudahan
-    sendiri sendirian sama sampai hingga sejak setelah sebelum ketika saat waktu pas langsung bolak balik pulang datangi ambil kirim isi
-    serahkan masukkan masukin sering selalu tetap masih lihat liat dengar baca foto simpan pegang bawa beli jual jualan dagang usaha buka tutup
-    rahasia rahasiakan dirahasiakan anonim batal bantuan status stop petugas pejabat penting tinggi tanah bangunan kertas uang padahal masa
-    apa siapa mana kapan bagaimana gimana kenapa mengapa berapa naha kumaha iraha saha naon adalah ialah yaitu bernama""".split()
+NEVER_NAMES = wordset(
+    """
+    saya sy aku abdi kami kita kuring simkuring gue gw gua yang nu dan atau untuk dari di ke dengan dgn pada ini
+    itu ieu eta tadi kemarin kmrn sudah udah udh sdh tos geus belum blm tidak tdk ga gak nggak teu tapi tp
+    karena kalau kalo mau ingin pengen hoyong bade minta mohon tolong punten maaf terima kasih makasih nuhun
+    hatur salam hormat selamat pagi siang sore malam assalamualaikum wassalam wr wb halo hai warga pemohon
+    pelapor pengirim pemilik pedagang penjual pengusaha petani nelayan guru dosen perawat mahasiswa pensiunan
+    janda lansia penyandang ketua direktur manajer staf pegawai karyawan karyawati sopir tukang ojek orang anak
+    istri suami ayah mertua kakak adik nenek kakek cucu ponakan ibu bapak pak bu min gan bos juga jg lagi sedang
+    baru pernah cuma hanya saja aja kok sih dong deh nih ya yah iya oke ok sangat amat datang dateng urus ngurus
+    mengurus ajukan mengajukan bikin buat daftar bayar dibayar diminta disuruh dipingpong tanya nanya ditanya
+    kerja bekerja tinggal tunggu nunggu menunggu lapor melapor komplain kecewa kesal sedih bingung heran capek
+    cape lelah takut malu minat berusia umur usia sakit hamil punya gaduh ada aya dapat dapet kena jadi bukan
+    tahu tau ngerti paham kira rasa harap akan bisa tiasa harus kudu kedah wajib sebagai selaku nama namanya
+    nami izin ijin surat berkas nib pbg slf sip pirt ktp kk npwp oss pkkpr krk tdg reklame a the an is am are
+    from not very waiting writing asking here was were have had been told asked so just still sorry glad happy
+    trying afraid yth dear sir madam kepada regards thanks thank you best kind sincerely please hello hi good
+    morning foreign applicant owner senin selasa rabu kamis jumat sabtu minggu januari februari maret mei juni
+    juli agustus september oktober november desember jalan jl rt rw no kec kab kp gang blok perum jawa barat
+    indonesia tembusan lampiran perihal catatan ps nb hp wa telp tlp email demikian sekian atas perhatian
+    perhatiannya bantuan bantuannya kerjasamanya tindak lanjut segera jangan semoga mudah-mudahan sendiri
+    sendirian sama sampai hingga sejak setelah sebelum ketika saat waktu pas langsung bolak balik pulang datangi
+    ambil kirim isi serahkan masukkan masukin sering selalu tetap masih lihat liat dengar baca foto simpan
+    pegang bawa beli jual jualan dagang usaha buka tutup rahasia rahasiakan dirahasiakan anonim batal bantuan
+    status stop petugas pejabat penting tinggi tanah bangunan kertas uang padahal masa apa siapa mana kapan
+    bagaimana gimana kenapa mengapa berapa naha kumaha iraha saha naon adalah ialah yaitu bernama salah keliru
+    typo beda benar betul kurang hilang masuk keluar jelek aneh lain terbit ketukar jelas sesuai muncul cetak
+    ketik tulis ganti sunda jawa betawi batak minang madura wni wna islam muslim kristen asli lokal kepada semua
+    setiap tiap
+    """
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from triage.reading.numbers import Token, merge_numbers
 from triage.reading.vocabulary import FOLDED
+from triage.reading.wordlist import wordset
 from triage.types import Span
 
 # Letters may carry combining marks, invisible joiners or an inner apostrophe (Juma'ah); digits stand apart ("500rb").
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
 _MARKS = re.compile(r"[\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad'’`]")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 # Words before a 2 that is a figure, not a doubling: "tgl2" is a date, "jd2" is jadi-jadi.
-_COUNTED = frozenset("tanggal nomor jam loket meja pukul ke no rp kali bulan tgl hal ayat lantai pasal".split())
+_COUNTED = wordset("tanggal nomor jam loket meja pukul ke no rp kali bulan tgl hal ayat lantai pasal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,17 @@ from triage.types import Span
 
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+?62[ .-]?|0)8\d(?:[ .-]?\d){7,10}(?!\d)|(?<!\w)\(0\d{2,3}\)[ -]?\d{5,8}(?!\d)")
 _AFTER_WORD = re.compile(
-    r"\b(?:(?:no|nomor|nomer|nmr|number|id|kode)[ .:]{0,3}(?:registrasi|reg|register|berkas|permohonan|pendaftaran|daftar|tiket|ticket|resi|izin"
-    r"|pengajuan|proyek|application|agenda|tanda terima|file|pbg|slf|nib|pkkpr|krk)|tanda terima(?: nomor| no)?|application|permohonan|berkas|registrasi|tiket|resi|nib)"
-    r"[ .:]{0,3}(?:saya|sy|kami|no|nomor|nomer)?[ .:#]{0,3}(?P<id>(?=[\w./-]{0,40}\d{2})[A-Za-z0-9][A-Za-z0-9./-]{3,40}[A-Za-z0-9])",
+    r"\b(?:(?:no|nomor|nomer|nmr|number|id|kode)[ .:]{0,3}(?:registrasi|reg|register|berkas|permohonan"
+    r"|pendaftaran|daftar|tiket|ticket|resi|izin"
+    r"|pengajuan|proyek|application|agenda|tanda terima|file|pbg|slf|nib|pkkpr|krk)|tanda terima(?: nomor| no)?"
+    r"|application|permohonan|berkas|registrasi|tiket|resi|nib)"
+    r"[ .:]{0,3}(?:saya|sy|kami|no|nomor"
+    r"|nomer)?[ .:#]{0,3}(?P<id>(?=[\w./-]{0,40}\d{2})[A-Za-z0-9][A-Za-z0-9./-]{3,40}[A-Za-z0-9])",
     re.IGNORECASE,
 )
 _SHAPED = re.compile(
-    r"(?<![\w/.-])(?:[A-Z]{2,8}(?:-[A-Z]{2,8})?[-/]\d{3,}(?:[-/][A-Z0-9]+){0,4}|\d{1,5}(?:/[A-Z][A-Z.]{1,12}){1,3}(?:/[A-Z0-9]{1,6}){0,3}|I-\d{8,})(?![\w/-])"
+    r"(?<![\w/.-])(?:[A-Z]{2,8}(?:-[A-Z]{2,8})?[-/]\d{3,}(?:[-/][A-Z0-9]+){0,4}"
+    r"|\d{1,5}(?:/[A-Z][A-Z.]{1,12}){1,3}(?:/[A-Z0-9]{1,6}){0,3}|I-\d{8,})(?![\w/-])"
 )
 
 

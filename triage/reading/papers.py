@@ -8,14 +8,21 @@ from triage.reading.normalize import Words
 from triage.types import Span
 
 _DEMAND = re.compile(
-    r"\b(?:diminta\w*|dimintai|minta|mintain|disuruh|harus|wajib|kudu|kedah|dipenta\w*|dipundut|syarat\w*|persyaratan|melampirkan|lampirkan|dititah"
+    r"\b(?:diminta\w*|dimintai|minta|mintain|disuruh|harus|wajib|kudu|kedah|dipenta\w*|dipundut|syarat\w*"
+    r"|persyaratan|melampirkan|lampirkan|dititah"
     r"|required|require|demand\w*|ask\w* for|need\w*|mensyaratkan|disyaratkan|menta|nyuhunkeun|ditagih)\b"
 )
 _PAPER = re.compile(
-    r"\b(?:(?:foto ?kopi|fotocopy|fc|copy|scan|legalisir) )?(?:ktp|kk|kartu keluarga|npwp(?: cabang)?|akta(?: (?:pendirian|kelahiran|notaris|jual beli|perusahaan|lahir|nikah))?|akte(?: \w+)?"
-    r"|ijazah(?: asli)?|skck|bpjs|spt|pbb|sppt(?: pbb)?|nib|imb|pbg|slf|materai|meterai|pas ?foto|surat (?:keterangan|pernyataan|pengantar|rekomendasi|kuasa|tugas|perjanjian|sehat|domisili|tanah|nikah|persetujuan|bebas|izin)(?: [a-z]{3,12}){0,2}"
-    r"|rekomendasi(?: [a-z]{3,12})?|rekom|sertifikat (?:tanah|rumah|laik|halal|standar|kompetensi|pelatihan)|sertipikat tanah|buku nikah|denah|gambar (?:struktur|teknis|denah|arsitektur)|proposal|siteplan|site plan"
-    r"|str|surat tanda registrasi|tanda tangan (?:rt|rw|tetangga|lurah|camat)|bukti (?:kepemilikan|bayar|iuran|lunas|setor|sewa|transfer|pbb)(?: \w+)?|passport copy|paspor|hasil lab\w*|amdal|ukl[ -]upl|sppl|kitas)\b"
+    r"\b(?:(?:foto ?kopi|fotocopy|fc|copy|scan|legalisir) )?(?:ktp|kk|kartu keluarga|npwp(?: cabang)?"
+    r"|akta(?: (?:pendirian|kelahiran|notaris|jual beli|perusahaan|lahir|nikah))?|akte(?: \w+)?"
+    r"|ijazah(?: asli)?|skck|bpjs|spt|pbb|sppt(?: pbb)?|nib|imb|pbg|slf|materai|meterai|pas ?foto"
+    r"|surat (?:keterangan|pernyataan|pengantar|rekomendasi|kuasa|tugas|perjanjian|sehat|domisili|tanah|nikah"
+    r"|persetujuan|bebas|izin)(?: [a-z]{3,12}){0,2}"
+    r"|rekomendasi(?: [a-z]{3,12})?|rekom|sertifikat (?:tanah|rumah|laik|halal|standar|kompetensi|pelatihan)"
+    r"|sertipikat tanah|buku nikah|denah|gambar (?:struktur|teknis|denah|arsitektur)|proposal|siteplan"
+    r"|site plan"
+    r"|str|surat tanda registrasi|tanda tangan (?:rt|rw|tetangga|lurah|camat)|bukti (?:kepemilikan|bayar|iuran"
+    r"|lunas|setor|sewa|transfer|pbb)(?: \w+)?|passport copy|paspor|hasil lab\w*|amdal|ukl[ -]upl|sppl|kitas)\b"
 )
 _STOP = re.compile(r"[.;!?\n](?!\d)")
 _REACH = 160

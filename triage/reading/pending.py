@@ -5,46 +5,76 @@ from __future__ import annotations
 import re
 
 from triage.reading.normalize import Words
+from triage.reading.wordlist import wordset
 from triage.types import Span
 
 _DONE = (
-    r"(?:jadi|keluar|terbit|diterbitkan|terbitkan|selesai|diselesaikan|beres|turun|muncul|dicetak|diproses|diberikan|dikasih|kaluar|tuntas"
+    r"(?:jadi|keluar|terbit|diterbitkan|terbitkan|selesai|diselesaikan|beres|turun|muncul|dicetak|diproses"
+    r"|diberikan|dikasih|kaluar|tuntas"
     r"|disetujui|acc|diacc|diverifikasi|ditandatangani|ditandatangan|diteken|disurvei|disurvey|bergerak|diterima"
     r"|nongol|approve|approved|jadina|keluarnya|jadinya|dibikin|diserahkan|kelihatan|diterbitkeun|dikaluarkeun)"
 )
 _STILL_NOT = (
-    rf"(?:belum|can) (?:(?:juga|pernah|bisa|sempat|kunjung|tentu|saya|wae|ge|pisan|aja|lagi|ada|aya|di|ada yang) ){{0,2}}{_DONE}\b(?! (?:tempat|orang))"
+    rf"(?:belum|can) (?:(?:juga|pernah|bisa|sempat|kunjung|tentu|saya|wae|ge|pisan|aja|lagi|ada|aya|di"
+    rf"|ada yang) ){{0,2}}{_DONE}\b(?! (?:tempat|orang))"
     r"|belum (?:juga )?(?:ada|aya) (?:kabar|hasil|surat\w*|kejelasan|wawaran|izin\w*|sertifikat\w*|kepastian|progres)"
     r"|(?:belum|can) (?:wae|juga)\b(?= ?(?:$|[.,!?\n]))|can wae|can keneh"
-    rf"|(?:tidak|tak) (?:juga |pernah |kunjung |jelas )*(?:keluar|jadi|terbit|selesai|beres|turun|kaluar|muncul|bergerak|nongol)-\w+"
-    rf"|(?:tidak|belum) kunjung (?:\w+ )?{_DONE}|masih (?:di)?(?:proses|verifikasi|pending|menggantung|ngambang|antri verifikasi)"
-    r"|mandek|mangkrak|menggantung|ngegantung|ngagantung|terkatung-katung|nyangkut|mandeg|tertahan|mentok di verifikasi"
-    r"|nungguan masih|masih (?:nunggu|menunggu|nungguan)|(?:sampai|hingga) (?:sekarang|hari ini|saat ini|detik ini|kini)"
+    rf"|(?:tidak|tak) (?:juga |pernah |kunjung |jelas )*(?:keluar|jadi|terbit|selesai|beres|turun|kaluar|muncul"
+    rf"|bergerak|nongol)-\w+"
+    rf"|(?:tidak|belum) kunjung (?:\w+ )?{_DONE}|masih (?:di)?(?:proses|verifikasi|pending|menggantung|ngambang"
+    rf"|antri verifikasi)"
+    r"|mandek|mangkrak|menggantung|ngegantung|ngagantung|terkatung-katung|nyangkut|mandeg|tertahan"
+    r"|mentok di verifikasi"
+    r"|nungguan masih|masih (?:nunggu|menunggu|nungguan)|(?:sampai|hingga) (?:sekarang|hari ini|saat ini"
+    r"|detik ini|kini)"
     r"(?: \w+){0,3} (?:belum|tidak ada|tidak)(?! (?:dibalas|dijawab|ditanggapi|direspon|kembali|balik))"
-    r"|(?:kapan|iraha) (?:\w+ ){0,4}(?:jadi|keluar|terbit|selesai|jadinya|keluarnya|terbitnya|selesainya|jadina|beres|beresna|kaluarna|anggeusna|jantenna)\b"
+    r"|(?:kapan|iraha) (?:\w+ ){0,4}(?:jadi|keluar|terbit|selesai|jadinya|keluarnya|terbitnya|selesainya|jadina"
+    r"|beres|beresna|kaluarna|anggeusna|jantenna)\b"
 )
 _STILL_NOT_EN = (
-    r"(?:still|yet)(?: \w+){0,3} (?:not|waiting|pending|no|nothing)|(?:not|never)(?: yet)?(?: been)? (?:issued|ready|released|approved|arrived|out|delivered|processed)"
-    r"|(?:has|have|is|was|had) ?(?:not|nt|n t) (?:yet )?(?:been )?(?:issued|come|received|ready|released|approved|out|arrived|moved|heard)"
-    r"|(?:hasnt|havent|isnt) (?:yet )?(?:been )?(?:issued|come|received|ready|released|approved|out|arrived|moved)|still pending|still waiting|stuck"
+    r"(?:still|yet)(?: \w+){0,3} (?:not|waiting|pending|no|nothing)|(?:not|never)(?: yet)?(?: been)? (?:issued"
+    r"|ready|released|approved|arrived|out|delivered|processed)"
+    r"|(?:has|have|is|was|had) ?(?:not|nt|n t) (?:yet )?(?:been )?(?:issued|come|received|ready|released"
+    r"|approved|out|arrived|moved|heard)"
+    r"|(?:hasnt|havent|isnt) (?:yet )?(?:been )?(?:issued|come|received|ready|released|approved|out|arrived"
+    r"|moved)|still pending|still waiting|stuck"
 )
-_OUT = r"(?:terbit|keluar|jadi|dicetak|selesai|diterima|beres|turun|kaluar|diterbitkan|saya terima|ditampi|katampi)"
+_THING = r"(?:izin|surat|sk|sertifikat|nib|pbg|slf|sip|pirt|tdg|krk|pkkpr|ktp|dokumen|reklame)\w*"
+_GOT = (
+    r"(?:terbit|diterbitkan|keluar|terima|diterima|jadi|ambil|diambil|dicetak|selesai|dapat|ditampi|katampi|kaluar"
+    r"|turun|kirim|dikirim)"
+)
+_FLAW = (
+    r"(?:salah|keliru|typo|beda|lepat|kurang|ketukar|ketuker|tertukar|kebalik|buram|rusak|atas nama|a ?\. ?n"
+    r"|untuk|kosong"
+    r"|kadaluarsa|expired|bukan|malah|jadi|isinya|tidak (?:sesuai|sah|valid|berlaku|bisa|terbaca))"
+)
+_PART = (
+    r"(?:nama\w*|alamat\w*|tanggal lahir\w*|luas\w*|ejaan\w*|nik\w*|data\w*|kode\w*|isi\w*|foto\w*|nomor\w*"
+    r"|gelar\w*|jenis\w*)"
+)
 _BUT_WRONG = (
-    rf"(?:sudah |pas |setelah |begitu |baru |yang |pas sudah )(?:\w+ )?{_OUT}(?: \w+){{0,4}}?,? (?:tapi|namun|malah|ternyata|cuma|eh|kok|salah|keliru|isinya|typo|nama\w*)"
-    rf"|{_OUT},? (?:tapi|namun|malah|ternyata|eh|kok) (?:\w+ ){{0,3}}(?:salah|keliru|beda|kurang|tidak|typo|nama\w*|alamat\w*|ejaan\w*|lepat)"
-    r"|(?:salah|keliru|lepat|typo) (?:ketik|cetak|tulis|nama|alamat|ejaan|eja)\w*(?: \w+){0,2} (?:di|pada|dina) (?:izin|surat|sertifikat|sk|nib|pbg|slf|sip|dokumen)"
-    r"|(?:izin|surat|sk|sertifikat|nib|pbg|slf|sip|pirt|tdg|ktp|dokumen)\w*(?: \w+){0,2} (?:sudah|tos|geus) (?:terbit|keluar|jadi|saya terima|diterima|selesai|di tangan)"
-    r"|(?:issued|came out|received|got)(?: \w+){0,6} (?:but|wrong|misspelled|with the wrong)|tertulis"
+    rf"(?<!-){_GOT}\b(?: [\w/]+){{0,5}},? (?:tapi|namun|malah|ternyata|eh|kok|cuma)\b(?: [\w/]+){{0,4}} {_FLAW}\b"
+    rf"|(?:sudah|pas|setelah|begitu|yang) {_GOT}(?: [\w/]+){{0,4}},? (?:malah|ternyata|salah|keliru|typo"
+    rf"|atas nama|isinya)\b"
+    rf"|{_GOT}\b[^.!?\n]{{0,60}} {_PART} (?:\w+ ){{0,3}}(?:salah|keliru|typo|lepat|beda|ketukar|ketuker|tertukar)\b"
+    rf"|(?:salah|keliru|lepat|typo) (?:ketik|cetak|tulis|nama|alamat|ejaan|eja)\w*(?: \w+){{0,2}} (?:di|pada"
+    rf"|dina) {_THING}"
+    rf"|{_THING}(?: \w+){{0,2}} sudah (?:terbit|keluar|jadi|saya terima|diterima|selesai|di tangan|turun)\b"
+    r"|(?:issued|came out|received|got)\b[^.!?\n]{0,60} (?:but|tapi|wrong|misspelled)\b|tertulis\b"
 )
 _TRUE = re.compile(rf"\b(?:{_STILL_NOT}|{_STILL_NOT_EN})")
 _FALSE = re.compile(rf"\b(?:{_BUT_WRONG})")
 _IF = re.compile(
     r"\b(?:kalau|kalo|jika|apabila|lamun|upami|if|misal|katanya|agar|supaya|biar|belum|tidak|sebelum)(?: \w+){0,2} $"
 )
-_TRIGGERS = frozenset(
-    "belum can tidak tak masih mandek mangkrak menggantung ngegantung ngagantung nyangkut mandeg tertahan kapan iraha sampai"
-    " hingga still yet not never hasnt havent isnt stuck pending terbit keluar jadi dicetak selesai diterima beres turun"
-    " diterbitkan ditampi katampi salah keliru lepat typo issued received got came tertulis terkatung".split()
+_TRIGGERS = wordset(
+    """
+    belum can tidak tak masih mandek mangkrak menggantung ngegantung ngagantung nyangkut mandeg tertahan kapan
+    iraha sampaihingga still yet not never hasnt havent isnt stuck pending terbit keluar jadi dicetak selesai
+    diterima beres turun diterbitkan ditampi katampi salah keliru lepat typo issued received got came tertulis
+    terkatung terima ambil diambil dapat kirim dikirim sudah
+    """
 )
 
 

@@ -5,27 +5,38 @@ from __future__ import annotations
 import re
 
 from triage.reading.normalize import Words
+from triage.reading.wordlist import wordset
 from triage.types import NameReading, Span
 
 _ROLES = (
-    r"petugas\w*|pegawai\w*|satpam\w*|sekuriti|security|staf|staff|kasir\w*|kepala (?:dinas|bidang|seksi|kantor|bagian)|kadis|kabid\w*|kasi\b|kasie"
-    r"|sekretaris dinas|verifikator\w*|calo\w*|oknum\w*|penjaga (?:loket|parkir)|operator\w*|officer|clerk|guard|security guard|pendamping|front office"
+    r"petugas\w*|pegawai\w*|satpam\w*|sekuriti|security|staf|staff|kasir\w*|kepala (?:dinas|bidang|seksi|kantor"
+    r"|bagian)|kadis|kabid\w*|kasi\b|kasie"
+    r"|sekretaris dinas|verifikator\w*|calo\w*|oknum\w*|penjaga (?:loket|parkir)|operator\w*|officer|clerk"
+    r"|guard|security guard|pendamping|front office"
     r"|resepsionis|tukang parkir|juru parkir|mas-mas|mbak-mbak|ibu-ibu loket|patugas\w*"
 )
-_PLACE = r"(?: (?:di |bagian |na |dina )?(?:loket|meja|konter|counter|bagian|bidang|verifikasi|pendaftaran|informasi|pengambilan|kasir|retribusi)(?: (?:\d{1,2}|[a-f]\b|[a-z]{3,4}\b(?=[ .,!?]|$)))?)?"
+_PLACE = (
+    r"(?: (?:di |bagian |na |dina )?(?:loket|meja|konter|counter|bagian|bidang|verifikasi|pendaftaran|informasi"
+    r"|pengambilan|kasir|retribusi)(?: (?:\d{1,2}|[a-f]\b|[a-z]{3,4}\b(?=[ .,!?]|$)))?)?"
+)
 _ROLE = re.compile(rf"\b(?:{_ROLES})\b{_PLACE}")
 _COUNTER = re.compile(r"\b(?:loket|meja|konter|counter) (?:nomor )?(?:\d{1,2}|[a-f])\b")
 _TITLED = re.compile(
-    r"(?<!\w)(?:[Pp]ak|[Bb]apak|[Bb]pk\.?|[Bb]u|[Ii]bu|[Mm]as|[Mm]bak|[Mm]ba|[Kk]ang|[Tt]eh|[Tt]eteh|[Ss]dri?\.?|[Ss]audara|[Mm]rs?\.?|[Mm]s\.?)"
+    r"(?<!\w)(?:[Pp]ak|[Bb]apak|[Bb]pk\.?|[Bb]u|[Ii]bu|[Mm]as|[Mm]bak|[Mm]ba|[Kk]ang|[Tt]eh|[Tt]eteh"
+    r"|[Ss]dri?\.?|[Ss]audara|[Mm]rs?\.?|[Mm]s\.?)"
     r" (?:(?:H|Hj|Ir|Drs|dr|drg)\.? )?(?P<n>[A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15})?)(?![a-z])"
 )
 _ADDRESSED = re.compile(
-    r"(?:[Yy]th\.?,?|[Kk]epada|[Dd]ear|[Hh]alo|[Hh]ai|[Hh]ormat|[Ss]elamat \w+,?|[Pp]unten|[Mm]aaf|[Tt]olong|[Mm]ohon) (?:\w+ ){0,2}$"
+    r"(?:[Yy]th\.?,?|[Kk]epada|[Dd]ear|[Hh]alo|[Hh]ai|[Hh]ormat|[Ss]elamat \w+,?|[Pp]unten|[Mm]aaf|[Tt]olong"
+    r"|[Mm]ohon) (?:\w+ ){0,2}$"
 )
-_NOT_A_NAME = frozenset(
-    """Admin Kepala Dinas Bupati Saya Kami Kenapa Mohon Tolong Izin Minta Petugas Loket Yang Ini Itu Dan Atau Saudara Bapak Ibu Min Maaf
-    Sudah Belum Tidak Apa Apakah Bagaimana Camat Lurah Ketua Sekretaris Menteri Gubernur Wali Pimpinan Kabid Kasi Pengelola Penanggung
-    Hanya Kalau Karena Tadi Kemarin Hari Senin Selasa Rabu Kamis Jumat Sabtu Minggu Guru Dokter Bidan Notaris Haji""".split()
+_NOT_A_NAME = wordset(
+    """
+    Admin Kepala Dinas Bupati Saya Kami Kenapa Mohon Tolong Izin Minta Petugas Loket Yang Ini Itu Dan Atau
+    Saudara Bapak Ibu Min Maaf Sudah Belum Tidak Apa Apakah Bagaimana Camat Lurah Ketua Sekretaris Menteri
+    Gubernur Wali Pimpinan Kabid Kasi Pengelola Penanggung Hanya Kalau Karena Tadi Kemarin Hari Senin Selasa
+    Rabu Kamis Jumat Sabtu Minggu Guru Dokter Bidan Notaris Haji
+    """
 )
 
 

@@ -7,30 +7,40 @@ from dataclasses import dataclass
 
 from triage.reading.aliases import Alias, AliasIndex, Entry, one_slip
 from triage.reading.normalize import Words
+from triage.reading.wordlist import wordset
 from triage.types import ServiceReading
 
 _WORD = re.compile(r"[^\W_]+")
 # Words that a slip of the finger must not turn into a permit.
-_COMMON = frozenset("paspoto pasport perlama sekolah reklamasi klinis".split())
+_COMMON = wordset("paspoto pasport perlama sekolah reklamasi klinis")
 _ABOUT = re.compile(
-    r"\b(?:urus\w*|ngurus\w*|mengurus\w*|diurus|mengajukan|ajukan|ajuin|diajukan|ngajuin|permohonan|pengajuan|bikin|membuat|buat|perpanjang\w*"
-    r"|memperpanjang|cabut|pencabutan|penerbitan|pembuatan|pengurusan|daftar|pendaftaran|untuk|nyieun|ngadamel|berkas|apply\w*|applied|for|my|izin|proses"
-    r"|mohon|ngajukeun|perkara|soal|masalah|perihal|loket|konter|counter|status|cek|bagian)(?: (?:saya|surat|izin|dokumen|berkas|perpanjangan|penerbitan|a|the|an|our|my)){0,2} $"
+    r"\b(?:urus\w*|ngurus\w*|mengurus\w*|diurus|mengajukan|ajukan|ajuin|diajukan|ngajuin|permohonan|pengajuan"
+    r"|bikin|membuat|buat|perpanjang\w*"
+    r"|memperpanjang|cabut|pencabutan|penerbitan|pembuatan|pengurusan|daftar|pendaftaran|untuk|nyieun|ngadamel"
+    r"|berkas|apply\w*|applied|for|my|izin|proses"
+    r"|mohon|ngajukeun|perkara|soal|masalah|perihal|loket|konter|counter|status|cek|bagian)(?: (?:saya|surat"
+    r"|izin|dokumen|berkas|perpanjangan|penerbitan|a|the|an|our|my)){0,2} $"
 )
 _DEMANDED = re.compile(
-    r"\b(?:harus|wajib|kudu|kedah|syarat\w*|diminta\w*|dimintai|minta|lampir\w*|fotokopi|fc|copy|punya|gaduh|pakai|pake|akun|bawa|nomor|no|scan|asli|dengan"
-    r"|lewat|via|aplikasi|sistem|di|ka|ke)(?: (?:ada|punya|fotokopi|fc|asli|aktif|akun|web|aplikasi|sistem|gaduh)){0,2} $"
+    r"\b(?:harus|wajib|kudu|kedah|syarat\w*|diminta\w*|dimintai|minta|lampir\w*|fotokopi|fc|copy|punya|gaduh"
+    r"|pakai|pake|akun|bawa|nomor|no|scan|asli|dengan"
+    r"|lewat|via|aplikasi|sistem|di|ka|ke)(?: (?:ada|punya|fotokopi|fc|asli|aktif|akun|web|aplikasi|sistem"
+    r"|gaduh)){0,2} $"
 )
 _GRIEVED = re.compile(
-    r"\W{0,2}(?:\w+ ){0,3}(?:belum|tidak|salah|keliru|mandek|ditolak|lama|dipersulit|sudah|can|dicabut|terbit|keluar|not|still|has|was)\b"
+    r"\W{0,2}(?:\w+ ){0,3}(?:belum|tidak|salah|keliru|mandek|ditolak|lama|dipersulit|sudah|can|dicabut|terbit"
+    r"|keluar|not|still|has|was)\b"
 )
 _OBJECT = re.compile(r"\bizin (?:usaha |operasional )?(?P<o>[a-z]{4,})\b")
-_NO_OBJECT = frozenset(
-    """saya kami nya usaha ini itu yang sudah belum tidak bertanya tanya lapor bicara bapak baru lama lagi saja juga pak untuk dari dengan
-    masuk keluar terbit jadi operasional sementara resmi tetap sama orang tidak apapun berusaha atau maupun cerita melapor bercerita
-    mengadu menyampaikan admin bertahun mana kalau karena sampai padahal cuma hanya malah tapi bangunan lingkungan tempat mereka
-    beliau tersebut kita bisa harus akan sejak susah dipersulit gampang cepat dicabut diproses selesai ditolak perpanjangan
-    perusahaan toko warung kamari kemarin sebelum sesudah setelah tanpa masih wajib perlu kerja dibuat habis mati palsu asli""".split()
+_NO_OBJECT = wordset(
+    """
+    saya kami nya usaha ini itu yang sudah belum tidak bertanya tanya lapor bicara bapak baru lama lagi saja
+    juga pak untuk dari dengan masuk keluar terbit jadi operasional sementara resmi tetap sama orang tidak
+    apapun berusaha atau maupun cerita melapor bercerita mengadu menyampaikan admin bertahun mana kalau karena
+    sampai padahal cuma hanya malah tapi bangunan lingkungan tempat mereka beliau tersebut kita bisa harus akan
+    sejak susah dipersulit gampang cepat dicabut diproses selesai ditolak perpanjangan perusahaan toko warung
+    kamari kemarin sebelum sesudah setelah tanpa masih wajib perlu kerja dibuat habis mati palsu asli
+    """
 )
 
 
@@ -43,7 +53,7 @@ class _Hit:
 
 
 def find_service(w: Words, index: AliasIndex) -> ServiceReading | None:
-    """The one service named, or of several the one most complained about; None if none or several equally (labels.md)."""
+    """The one service named, of several the one complained about most; None if none or several equally (labels.md)."""
     hits = _hits(w, index)
     if not hits:
         return _unlisted(w)

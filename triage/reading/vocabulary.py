@@ -1,9 +1,11 @@
-"""Spellings folded into one form before the grammar reads them: SMS short forms, slang, Sundanese and English date words.
+"""Spellings folded into one form before the grammar reads them: SMS short forms, slang, Sundanese, English.
 
 Each line is `form: spellings`.  Only what the grammar needs is folded; whatever is not here is read as it stands.
 """
 
 from __future__ import annotations
+
+from triage.reading.wordlist import wordset
 
 _FOLDED = """
 sudah: sdh udh udah dah sudh sdah uda udahan tos geus atos parantos
@@ -25,7 +27,7 @@ minggu: mgg mggu mingu minngu pekan pkn week weeks mnggu
 bulan: bln blan sasih month months
 tahun: thn taun year years
 lalu: ago katukang kapengker kalangkung silam lalau laluu ll
-kemarin: kmrn kmren kmrin kemaren kmaren kemarn kmarin kamari kamarin kemrin kemren kmr kemarennya kemarinnya yesterday kamarina
+kemarin: kmrn kmren kmrin kemaren kmaren kemarn kmarin kamari kamarin kemrin kemren kmr yesterday kamarina
 tanggal: tgl tggl tngl tangal tangggal kaping date tgal tnggl
 nomor: no nomer nmr nomr
 sejak: since semenjak sajak saprak
@@ -119,9 +121,10 @@ MONTHS: dict[str, int] = {
 }  # fmt: skip
 MONTH_SHORT: dict[str, int] = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "mrt": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "agt": 8, "agu": 8,
-    "ags": 8, "agst": 8, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,
+    "ags": 8, "agst": 8, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12,
+    "dec": 12,
 }  # fmt: skip
-ENGLISH_MONTHS = frozenset("january february march may june july august october december oct aug dec".split())
+ENGLISH_MONTHS = wordset("january february march may june july august october december oct aug dec")
 WEEKDAYS: dict[str, int] = {
     "senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "ahad": 6, "minggu": 6,
 }  # fmt: skip

@@ -9,8 +9,10 @@ from triage.reading.normalize import Words
 from triage.types import DateOf, DateReading
 
 _FILED = (
-    r"ajuin|ajukan|diajukan|mengajukan|ngajuin|ngajukeun|diajukeun|pengajuan|permohonan|berkas masuk|masuk berkas|masukin"
-    r"|masukkan|memasukkan|memasukan|dimasukkan|dimasukin|dimasukan|asupkeun|ngasupkeun|diasupkeun|lebetkeun|dilebetkeun"
+    r"ajuin|ajukan|diajukan|mengajukan|ngajuin|ngajukeun|diajukeun|pengajuan|permohonan|berkas masuk"
+    r"|masuk berkas|masukin"
+    r"|masukkan|memasukkan|memasukan|dimasukkan|dimasukin|dimasukan|asupkeun|ngasupkeun|diasupkeun|lebetkeun"
+    r"|dilebetkeun"
     r"|ngalebetkeun|setor|nyetor|serahkan|menyerahkan|diserahkan|nyerahin|daftar|mendaftar\w*|daftarkan|didaftarkan"
     r"|daftarin|pendaftaran|ngadaptar|daptar|submit\w*|applied|apply|application|lodged|filed|handed in|kirim berkas"
     r"|upload|unggah|mengunggah|diunggah|urus|ngurus\w*|mengurus\w*|diurus|tanda terima|registrasi"
@@ -25,8 +27,10 @@ _COMPLAINT = (
     r"|complain\w*|complaint|reported|keluhan|ngawadul|wadul|sanggahan|ngelapor"
 )
 _STRONG = (
-    r"dimint\w+|mintain|dipinta|dipenta\w*|disuruh|dititah|dipiwarang|ditolak|dibentak\w*|dimarah\w*|diusir|dihina|jatuh"
-    r"|kepeleset|terpeleset|kejadian\w*|ditagih|dicuekin|hilang|dicuri|diancam|dipaksa|dipungut|disindir|nolak|ngamuk"
+    r"dimint\w+|mintain|dipinta|dipenta\w*|disuruh|dititah|dipiwarang|ditolak|dibentak\w*|dimarah\w*|diusir"
+    r"|dihina|jatuh"
+    r"|kepeleset|terpeleset|kejadian\w*|ditagih|dicuekin|hilang|dicuri|diancam|dipaksa|dipungut|disindir|nolak"
+    r"|ngamuk|dicopot|dicabut|digembok|dibongkar|dipingpong"
     r"|kasar|ngabentak|nyentak|membentak|minta|tutup|kosong|refused|shouted|asked me|told me|demanded|rude"
 )
 _VISIT = (
@@ -34,13 +38,13 @@ _VISIT = (
     r"|nanya|ditanya|tanya|naros|visited|went|came|dongkap|sumping|angkat|bayar|ditelepon"
 )
 _CUES = re.compile(
-    rf"\b(?:(?P<filed>{_FILED})|(?P<received>{_RECEIVED})|(?P<complaint>{_COMPLAINT})|(?P<strong>{_STRONG})"
+    rf"(?<!-)\b(?:(?P<filed>{_FILED})|(?P<received>{_RECEIVED})|(?P<complaint>{_COMPLAINT})|(?P<strong>{_STRONG})"
     rf"|(?P<visit>{_VISIT}))\b"
 )
 _NEGATED = re.compile(r"\b(?:belum|tidak|kapan|tidak pernah|belum juga|not|never|can)(?: \w+)? $")
-_WISH = re.compile(
-    r"(?:^|[.,!?\n] ?|\b(?:mau|ingin|hendak|izin|mohon|bade|hoyong|want to|like to|dengan ini|pengen|arek) )$"
-)
+_OPENS = re.compile(r"(?:^|[.,!?\n] ?)$")
+_HEADING = re.compile(r" ?[:\n]")
+_WISH = re.compile(r"\b(?:mau|ingin|hendak|izin|mohon|bade|hoyong|want to|like to|dengan ini|pengen|arek) $")
 _SENTENCE = re.compile(r"[.;!?\n](?!\d)| tapi | padahal ")
 _REACH = 70
 _OF = {
@@ -51,9 +55,13 @@ _OF = {
     "visit": DateOf.INCIDENT,
 }
 UNANSWERED = re.compile(
-    r"\b(?:(?:belum|tidak|tanpa|never|no|not)(?: \w+){0,2} (?:dibalas|dijawab|ditanggapi|direspon|respon|tanggapan|jawaban"
+    r"\b(?:(?:belum|tidak|tanpa|never|no|not)(?: \w+){0,2} (?:dibalas|dijawab|ditanggapi|direspon|respon"
+    r"|tanggapan|jawaban"
     r"|balasan|ditindaklanjuti|tindak lanjut|kabar|reply|answer|answered|replied|response|diwaler|diproses)"
     r"|diabaikan|dicuekin|centang|ditutup|ignored|ditolak)"
+)
+FAULTY = re.compile(
+    r"\b(?:salah|keliru|typo|beda|ketukar|ketuker|tertukar|tertulis|lepat|wrong|misspelled|tidak sesuai|kurang)\b"
 )
 _SINCE = re.compile(r"\b(?:sejak|dari|mulai) (?:hari |tanggal |bulan )?$")
 
@@ -64,10 +72,10 @@ def date_of(w: Words, start: int, end: int) -> tuple[DateOf, str]:
     best: tuple[int, str, str] | None = None
     for cue in _CUES.finditer(w.norm, begin, stop):
         kind = cue.lastgroup or ""
-        if (start <= cue.start() < end) or _discounted(kind, w.norm, cue.start()):
+        if (start <= cue.start() < end) or _discounted(kind, w.norm, cue.start(), cue.group()):
             continue
         between = w.norm[cue.end() : start] if cue.end() <= start else w.norm[end : cue.start()]
-        distance = len(between) + 15 * between.count(",")
+        distance = len(between) + 15 * between.count(",") - (25 if kind == "strong" else 0)
         if best is None or distance < best[0]:
             best = (distance, kind, cue.group())
     if best is None:
@@ -83,12 +91,18 @@ def _sentence(norm: str, start: int, end: int) -> tuple[int, int]:
     return (breaks[-1] if breaks else begin), (stop.start() if stop else min(end + _REACH, len(norm)))
 
 
-def _discounted(kind: str, norm: str, at: int) -> bool:
+def _discounted(kind: str, norm: str, at: int, cue: str) -> bool:
     """ "belum keluar" is no receipt; "saya mau lapor" is this complaint, not an earlier one."""
     before = norm[max(at - 24, 0) : at]
     if kind in {"received", "filed"}:
         return bool(_NEGATED.search(before))
-    return kind == "complaint" and bool(_WISH.search(before))
+    if kind != "complaint":
+        return False
+    if _OPENS.search(before) and (
+        cue in {"lapor", "ngadu", "komplain", "komplen"} or _HEADING.match(norm, at + len(cue))
+    ):
+        return True
+    return bool(_WISH.search(before))
 
 
 def choose(dates: tuple[DateReading, ...], pending: bool | None, w: Words) -> DateReading | None:
@@ -101,13 +115,13 @@ def choose(dates: tuple[DateReading, ...], pending: bool | None, w: Words) -> Da
     complained = [d for d in dates if d.of is DateOf.EARLIER_COMPLAINT]
     if complained and UNANSWERED.search(w.norm):
         return _first(complained)
-    for pool in _pools(dates, pending):
+    for pool in _pools(dates, pending, bool(FAULTY.search(w.norm))):
         if pool:
             return _first(pool)
     return None
 
 
-def _pools(dates: tuple[DateReading, ...], pending: bool | None) -> list[list[DateReading]]:
+def _pools(dates: tuple[DateReading, ...], pending: bool | None, faulty: bool) -> list[list[DateReading]]:
     filed = [d for d in dates if d.of is DateOf.FILED]
     received = [d for d in dates if d.of is DateOf.RECEIVED]
     strong = [d for d in dates if d.of is DateOf.INCIDENT and "strong:" in d.why]
@@ -115,7 +129,7 @@ def _pools(dates: tuple[DateReading, ...], pending: bool | None) -> list[list[Da
     if pending:
         untold = [replace(d, of=DateOf.FILED) for d in weak if "visit:" not in d.why]
         return [filed, strong, untold]
-    if pending is False:
+    if pending is False and faulty:
         return [received, strong, weak, filed]
     return [strong, received, weak, filed]
 

@@ -28,11 +28,13 @@ _FIGURE = re.compile(r"\d")
 _BREAK = re.compile(r"[.;!?\n](?!\d)")
 # labels.md: promised and future dates, dates of rules and validity are not when a service was received.
 _NOT_PAST = re.compile(
-    r"\b(?:janji\w*|dijanji\w*|promis\w+|jatuh tempo|berlaku|paling lambat|batas\w*|tenggat|deadline|expir\w+|berakhir"
-    r"|kadaluarsa|kedaluwarsa|dijadwal\w*|jadwal\w*|rencana\w*|besok|lahir|kelahiran|born|valid|due|harusnya|seharusnya"
+    r"\b(?:janji\w*|dijanji\w*|promis\w+|jatuh tempo|berlaku|paling lambat|batas\w*|tenggat|deadline|expir\w+"
+    r"|berakhir"
+    r"|kadaluarsa|kedaluwarsa|dijadwal\w*|jadwal\w*|rencana\w*|besok|lahir|kelahiran|born|valid|due|harusnya"
+    r"|seharusnya"
     r"|mestinya|supposed|target\w*|estimasi|diundur|mundur|undur|ditunda|katanya (?:selesai|jadi|beres|keluar|bisa)"
     r"|di ?suruh (?:balik|datang|kembali|ambil|nunggu|tunggu)|suruh (?:balik|datang|kembali|ambil)"
-    r"|(?:akan|mau|nanti|next|will be|by|sebelum|before)(?: \w+)?)(?: [\w,]+){0,4} ?$"
+    r")(?: \w+){0,4} ?$|\b(?:akan|mau|nanti|next|will be|by|sebelum|before)(?: \w+)? $"
 )
 _RULE = re.compile(
     r"\b(?:perda|permen\w*|pp|uu|perbup|pergub|perwal|perpres|kepmen\w*|kepbup|peraturan|undang-undang|surat edaran"
@@ -41,7 +43,9 @@ _RULE = re.compile(
 _UP_TO = re.compile(
     r"\b(?:sampai|hingga|s/d|per|sampai dengan|nepi ka|depan|mulai berlaku) (?:hari |tanggal |bulan )?$"
 )
-_AFTER = re.compile(r",? ?(?:(?:bulan |minggu |tahun )?depan|nanti|besok|mendatang|yang akan|yad|ke depan|akan datang)\b")
+_AFTER = re.compile(
+    r",? ?(?:(?:bulan |minggu |tahun )?depan|nanti|besok|mendatang|yang akan|yad|ke depan|akan datang)\b"
+)
 _HEADING = re.compile(r"^\s*[^\W\d_][\w .]{2,30},\s*$")
 
 
@@ -49,7 +53,7 @@ def find_dates(w: Words, sent_at: datetime, lexicon: Lexicon) -> tuple[DateReadi
     """Every date told in the text, in order of appearance; `sent_at` must be aware."""
     sent = Sent(sent_at.astimezone(lexicon.zone), lexicon)
     has_figure = bool(_FIGURE.search(w.norm))
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(w.norm))
     found: list[tuple[int, DateReading]] = []
     for form in _FORMS:
         if has_figure if form.triggers is None else not form.triggers.isdisjoint(w.vocabulary):
@@ -57,17 +61,18 @@ def find_dates(w: Words, sent_at: datetime, lexicon: Lexicon) -> tuple[DateReadi
     return tuple(reading for _, reading in sorted(found, key=lambda pair: pair[0]))
 
 
-def _run(form: Form, w: Words, sent: Sent, taken: list[tuple[int, int]]) -> list[tuple[int, DateReading]]:
+def _run(form: Form, w: Words, sent: Sent, taken: bytearray) -> list[tuple[int, DateReading]]:
     found = []
-    claimed = []
+    claimed: list[tuple[int, int]] = []
     for m in form.pattern.finditer(w.norm):
-        if any(m.start() < end and start < m.end() for start, end in taken):
+        if any(taken[m.start() : m.end()]):
             continue
         claimed.append(m.span())
         meaning = form.resolve(m, sent, w)
         if meaning and not _left_out(m, w, meaning, sent):
             found.append((m.start(), _reading(m, w, meaning)))
-    taken.extend(claimed)
+    for start, end in claimed:
+        taken[start:end] = b"\x01" * (end - start)
     return found
 
 

@@ -20,10 +20,12 @@ from triage.reading.normalize import Words
 from triage.reading.vocabulary import ENGLISH_MONTHS
 
 _CUE = re.compile(
-    r"\b(?:tanggal|pada|sejak|dari|hari|on|masuk|ajukan|diajukan|kemarin|senin|selasa|rabu|kamis|jumat|sabtu|ahad|minggu),? $"
+    r"\b(?:tanggal|pada|sejak|dari|hari|on|masuk|ajukan|diajukan|kemarin|senin|selasa|rabu|kamis|jumat|sabtu"
+    r"|ahad|minggu),? $"
 )
 _COUNTED = re.compile(
-    r" (?:hari|minggu|bulan|tahun|orang|kali|x|berkas|lembar|jam|menit|ribu|juta|loket|meja|surat|izin|unit)\b|:\d|[.]\d"
+    r" (?:hari|minggu|bulan|tahun|orang|kali|x|berkas|lembar|jam|menit|ribu|juta|loket|meja|surat|izin|unit)\b"
+    r"|:\d|[.]\d"
 )
 
 
@@ -143,7 +145,8 @@ FORMS: tuple[Form, ...] = (
     form(
         "day and month",
         MONTH_WORDS,
-        rf"\b(?:tanggal[.:]? ?)?(?P<x>{_WD}(?:(?P<d1>0?[1-9]|[12]\d|3[01]) ?{_TO} ?)?{_D}{_TH}?(?: of)?(?: bulan)?[ /-]*"
+        rf"\b(?:tanggal[.:]? ?)?(?P<x>{_WD}(?:(?P<d1>0?[1-9]|[12]\d"
+        rf"|3[01]) ?{_TO} ?)?{_D}{_TH}?(?: of)?(?: bulan)?[ /-]*"
         rf"{MONTH}\.?(?:,? ?(?:tahun )?{_YEAR}| ?[/'’-] ?(?P<y2>\d\d)\b)?{_REL}(?: {LAST})?)",
         _named,
     ),
@@ -157,7 +160,8 @@ FORMS: tuple[Form, ...] = (
     form(
         "numeric",
         None,
-        rf"(?<![\d/.-])(?P<x>{_WD}{_D} ?[/-] ?(?P<mn>1[0-2]|0?[1-9]) ?[/-] ?(?P<y>(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)",
+        rf"(?<![\d/.-])(?P<x>{_WD}{_D} ?[/-] ?(?P<mn>1[0-2]|0?[1-9]) ?[/-] ?(?P<y>(?:19|20)\d\d|\d\d))(?![\d/-]"
+        rf"|\.\d)",
         _numeric,
     ),
     form("numeric dotted", None, rf"(?<![\d/.-])(?P<x>{_D}\.(?P<mn>1[0-2]|0?[1-9])\.{_YEAR})(?![\d/-])", _numeric),

@@ -63,7 +63,10 @@ def _ago(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
         return _hours_ago(count, unit, sent)
     if not count.isdecimal() and count not in {"a", "an"}:
         return _few(count, unit, sent)
-    number = int(count) if count.isdecimal() else 1
+    return _counted(m, sent, w, int(count) if count.isdecimal() else 1, unit)
+
+
+def _counted(m: re.Match[str], sent: Sent, w: Words, number: int, unit: str) -> Meaning | None:
     if m["low"] and _two_numbers(m, w):
         return between(_back(sent, number, unit), _back(sent, int(m["low"]), unit), "between two figures")
     if m["half"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from triage.reading.dates.days import Meaning, Sent, between, month_range, monday, months_back, shift
+from triage.reading.dates.days import Meaning, Sent, between, monday, month_range, months_back, shift
 from triage.reading.dates.form import LAST, MONTH, MONTH_WORDS, Form, form, month_number
 from triage.reading.normalize import Words
 from triage.reading.vocabulary import MONTH_SHORT
@@ -141,14 +141,16 @@ FORMS: tuple[Form, ...] = (
     form(
         "whole period",
         "minggu bulan tahun",
-        r"\b(?P<x>(?:(?P<en>last|this) )?(?<!\d )(?P<unit>minggu|bulan|tahun)(?(en)| (?:yang )?(?P<which>lalu|kemarin|ini|ieu)))\b",
+        r"\b(?P<x>(?:(?P<en>last|this) )?(?<!\d )(?P<unit>minggu|bulan|tahun)(?(en)| (?:yang )?(?P<which>lalu"
+        r"|kemarin|ini|ieu)))\b",
         _whole_period,
     ),
     form("month", MONTH_WORDS, rf"\b(?P<x>{MONTH}{_TOLD})\b", _month_alone),
     form(
         "numbered month",
         "bulan",
-        rf"\b(?:sejak|dari|pada|di|pas|dina) (?P<x>bulan (?P<mn>1[0-2]|0?[1-9]))\b(?! ?[/.-]?\d| (?:kali|x|orang|yang lalu|lalu))"
+        r"\b(?:sejak|dari|pada|di|pas|dina) (?P<x>bulan (?P<mn>1[0-2]|0?[1-9]))\b(?! ?[/.-]?\d| (?:kali|x"
+        r"|orang|yang lalu|lalu))"
         r"(?:(?:,? (?:tahun )?(?P<y>(?:19|20)\d\d))|(?P<past> (?:lalu|kemarin)))?",
         _month_number,
     ),

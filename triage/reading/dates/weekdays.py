@@ -11,7 +11,8 @@ from triage.reading.normalize import Words
 from triage.reading.vocabulary import WEEKDAYS
 
 _HABIT_BEFORE = re.compile(
-    r"(?:\b(?:setiap|tiap|tiap hari|unggal|saban|every|per|buka|depan|besok|nanti|next|mulai|salat|solat|shalat|sholat"
+    r"(?:\b(?:setiap|tiap|tiap hari|unggal|saban|every|per|buka|depan|besok|nanti|next|mulai|salat|solat|shalat"
+    r"|sholat"
     r"|ibadah|sampai|hingga|to|dan|s/d|senin|selasa|rabu|kamis|jumat|sabtu|ahad|libur) |[-/] ?)(?:hari )?$"
 )
 _HABIT_AFTER = re.compile(
