@@ -1,4 +1,4 @@
-# ruff: noqa
+# ruff: noqa: PTH100, PTH113, PTH118, PTH120, PTH123, RET503, RUF005, S606, T201, UP010, UP031
 """`bootstrap.py run|test`: find a Python that fits and hand over to tools.house.
 
 This file alone must run on any Python back to 2.7, to be able to say that it is too old: hence no linter's rules.

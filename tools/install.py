@@ -6,6 +6,7 @@ import errno
 import hashlib
 import importlib.util
 import os
+import ssl
 import subprocess
 import sys
 import sysconfig
@@ -15,6 +16,7 @@ from pathlib import Path
 from tools.trouble import Trouble, tell
 
 FULL = "No space left on device"
+BUNDLES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem")
 SYNC = {"run": ("--no-dev",), "dev": ("--group", "dev")}
 PIP = ("-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--no-deps", "--require-hashes")
 
@@ -80,6 +82,13 @@ def cache_folder(environment: Mapping[str, str], root: Path) -> Path:
     return usual
 
 
+def system_certificates() -> dict[str, str]:
+    """Let uv trust what this machine trusts (an office's proxy, say), where it has a list; else uv's own list."""
+    places = ssl.get_default_verify_paths()
+    bundles = (places.openssl_cafile, f"{places.openssl_capath}/ca-certificates.crt", *BUNDLES)
+    return {"UV_SYSTEM_CERTS": "true"} if any(Path(name).is_file() for name in bundles) else {}
+
+
 def _read(stamp: Path) -> str:
     try:
         return stamp.read_text(encoding="utf-8")
@@ -125,6 +134,7 @@ def _sync(root: Path, kind: str) -> None:
 def _do(command: list[str], root: Path, what: str) -> None:
     """Run a step with its output visible; Trouble when it fails."""
     environment = {
+        **system_certificates(),
         **{name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "PYTHONHOME"}},
         "UV_PROJECT_ENVIRONMENT": str(root / ".venv"),
         "UV_PYTHON": str(root / ".venv/bin/python"),
