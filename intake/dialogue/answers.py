@@ -18,7 +18,7 @@ LONG_ANSWER = 8  # words: an answer that tells more is kept as part of the matte
 
 _LEAD = re.compile(
     r"^(?:(?:oh|iya|ya|oke|ok|baik|halo|maaf|nama|nami|ngaran|namanya|namaku|saya|sy|aku|abdi|kuring|dengan|dgn|atas|a\.?n\.?|an|"
-    r"adalah|nyaeta|teh|mah|my|name|is|i|am|i'm|this|panggil|aja|:|-|,)[\s:,.]+)+",
+    r"adalah|nyaeta|teh|mah|my|name|is|i|am|i'm|this|panggil|aja)[\s:,.-]+)+",
     re.IGNORECASE,
 )
 _TITLE = re.compile(

@@ -93,7 +93,8 @@ def _name_choices(turn: Turn) -> tuple[Choice, ...]:
     name = answers.person_name(hint)
     if not name or len(name) > 30 or re.search(r"\d", hint):
         return ()
-    return (Choice("name:hint", name), Choice(f"name:{DECLINE}", turn.text("Tanpa nama")))
+    _ = turn.text
+    return (Choice("name:hint", name), Choice(f"name:{DECLINE}", _("Tanpa nama")))
 
 
 def _service_names(context: Context) -> tuple[str, ...]:

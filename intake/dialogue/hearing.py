@@ -62,6 +62,9 @@ def _fresh(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
     if turn.conversation.matter:
         return more(turn, said, heard, context)
     text = said_text(said)
+    if words.is_announcement(text) and Asks.MATTER in turn.conversation.asked:
+        turn = turn.mark(said.id, Kind.GREETING.value)
+        return turn.say("listening", replies.listening(turn.text, short=turn.manner.short))
     if words.is_greeting(text) or words.is_announcement(text) or (heard.kind is Kind.GREETING and not _unsure(heard)):
         return greet(turn.mark(said.id, Kind.GREETING.value), text)
     if words.is_thanks(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from intake.conversation import AddTo, Asks, CaseSummary, Context, HandToOfficer, Mark, Phase, Said, Withdraw
-from intake.dialogue import answers, status
+from intake.dialogue import answers, standard, status
 from intake.dialogue.commands import Command, Word
 from intake.dialogue.hearing import greet
 from intake.dialogue.recording import emptied
@@ -58,7 +58,9 @@ def _officer(turn: Turn, said: Said, command: Command, context: Context) -> Turn
     if turn.conversation.phase is Phase.WITH_OFFICER:
         return turn
     turn = turn.note(HandToOfficer("asked")).to(phase=Phase.WITH_OFFICER, open_question=None)
-    return turn.say("officer", replies.officer(turn.text, short=turn.manner.short))
+    text = replies.officer(turn.text, short=turn.manner.short)
+    hours = None if turn.manner.short else standard.hours(turn, context.pack)
+    return turn.say("officer", f"{text} {hours}" if hours else text)
 
 
 def _confidential(turn: Turn, said: Said, command: Command, context: Context) -> Turn:

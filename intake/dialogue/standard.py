@@ -15,11 +15,17 @@ from triage.types import Assessment, Component
 TEXT_LIMIT = 500  # characters of the standard's own text that still read well in a chat
 
 _TOPICS = (
-    (Component.REQUIREMENTS, r"syarat\w*|persyaratan|(?:dokumen|berkas|bawa) apa|kelengkapan|requirements?|documents?|sarat(?:na)?"),
+    (
+        Component.REQUIREMENTS,
+        r"syarat\w*|persyaratan|(?:dokumen|berkas|bawa) apa|kelengkapan|requirements?|documents?|sarat(?:na)?",
+    ),
     (Component.FEE, r"biaya\w*|tarif\w*|bayar\w*|harga\w*|ongkos\w*|gratis|fee|cost|price|waragad\w*|sabaraha"),
-    (Component.TURNAROUND_TIME, r"(?:berapa|brp) (?:lama|hari|minggu)|lamanya|jangka waktu|how long|sabaraha (?:lila|dinten|poe)"),
+    (
+        Component.TURNAROUND_TIME,
+        r"(?:berapa|brp) (?:lama|hari|minggu)|lamanya|jangka waktu|how long|sabaraha (?:lila|dinten|poe)",
+    ),
     (Component.PRODUCT, r"hasilnya apa|dapat apa|dokumen apa yang (?:terbit|keluar|didapat)"),
-)  # fmt: skip
+)
 _HOURS = re.compile(
     r"\b(?:jam (?:buka|tutup|layanan|pelayanan|kerja|operasional)|buka jam|tutup jam|buka (?:ga|gak|"
     r"tidak|tdk|nggak)|hari apa|opening hours|open)\b"
@@ -34,7 +40,7 @@ def answer(turn: Turn, text: str, heard: Assessment, context: Context) -> str | 
     """The reply, or None when the pack does not say."""
     asked = words.plain(text)
     if _HOURS.search(asked):
-        return _hours(turn, context.pack)
+        return hours(turn, context.pack)
     if _ADDRESS.search(asked):
         places = context.pack.office.addresses
         return replies.office_address(turn.text, places[0].text)
@@ -66,7 +72,8 @@ def _from_standard(turn: Turn, component: Component, service_id: str | None, pac
     )
 
 
-def _hours(turn: Turn, pack: Pack) -> str | None:
+def hours(turn: Turn, pack: Pack) -> str | None:
+    """When the office is open, unless the pack only assumes it."""
     if pack.hours.assumed:
         return None  # an officer answers: what the pack assumes is not told as fact
     return replies.office_hours(turn.text, hours_words(pack.hours, turn.conversation.language))

@@ -53,6 +53,7 @@ def acknowledgement(_: Gettext, slip: Slip, *, language: str, short: bool, link:
         _treatment(_, slip),
         _due(_, slip, language),
         naming(_, slip.naming),
+        _("Kalau ingin lebih dirahasiakan, balas RAHASIA.") if slip.naming is Naming.OPEN and not link else "",
         _how_to_ask(_, link=link),
     )
     return "\n\n".join(part for part in parts if part)
@@ -111,10 +112,7 @@ def naming(_: Gettext, who: Naming) -> str:
         return _("Nama Bapak/Ibu dirahasiakan. Hanya petugas pengaduan yang melihatnya.")
     if who is Naming.NONE:
         return _("Nama Bapak/Ibu tidak kami ketahui.")
-    return _(
-        "Nama Bapak/Ibu hanya dilihat petugas yang menangani, tidak oleh pihak yang diadukan. "
-        "Kalau ingin lebih dirahasiakan, balas RAHASIA."
-    )
+    return _("Nama Bapak/Ibu hanya dilihat petugas yang menangani, tidak oleh pihak yang diadukan.")
 
 
 def _how_to_ask(_: Gettext, *, link: bool) -> str:

@@ -11,14 +11,14 @@ def state_words(_: Gettext, state: str) -> str:
     """A case's state as a citizen understands it; an unknown one reads as being worked on."""
     words = {
         "received": _("sudah kami terima"),
-        "recorded": _("sudah dicatat, menunggu ditelaah petugas"),
-        "under_review": _("sedang ditelaah petugas"),
+        "recorded": _("sudah dicatat, menunggu diperiksa petugas"),
+        "under_review": _("sedang diperiksa petugas"),
         "in_follow_up": _("sedang ditindaklanjuti"),
         "answered": _("sudah dijawab"),
         "closed": _("sudah selesai"),
-        "reopened": _("dibuka kembali dan sedang ditelaah"),
+        "reopened": _("dibuka kembali dan sedang diperiksa lagi"),
         "withdrawn": _("dibatalkan atas permintaan Anda"),
-        "handed_over": _("diteruskan ke instansi yang berwenang"),
+        "handed_over": _("diteruskan ke kantor lain yang mengurus hal ini"),
     }
     return words.get(state, _("sedang ditindaklanjuti"))
 
