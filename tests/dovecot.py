@@ -36,6 +36,7 @@ default_login_user = {login}
 first_valid_uid = 1
 first_valid_gid = 1
 mail_max_userip_connections = 50
+auth_failure_delay = 0
 login_trusted_networks = 127.0.0.0/8
 passdb {{
   driver = static
@@ -56,6 +57,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -121,6 +125,7 @@ class Dovecot:
     def stop(self) -> None:
         """Stops the server and every session of it."""
         if self._process is not None:
+            self.kill_sessions()
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(10)
             self._process = None

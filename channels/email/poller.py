@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ class Poller:
         self._config, self._now = config, now
         self._box = Box(config)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mailbox")
+        self._closed = False
 
     async def _run(self, action: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, action)
@@ -95,12 +97,12 @@ class Poller:
 
     async def wait(self, seconds: float) -> None:
         """Returns on IDLE's word or after `seconds`; where IDLE fails or is not there, it sleeps."""
-        start = asyncio.get_running_loop().time()
+        start = time.monotonic()
         if self._config.idle and self._box.can_idle:
             try:
                 await self._run(lambda: self._box.idle(min(seconds, 4 * 60)))
             except MailboxDown:
-                await asyncio.sleep(min(1.0, max(0.0, start + seconds - asyncio.get_running_loop().time())))
+                await asyncio.sleep(min(1.0, max(0.0, start + seconds - time.monotonic())))
             return
         await asyncio.sleep(seconds)
 
@@ -116,7 +118,10 @@ class Poller:
         return None
 
     async def aclose(self) -> None:
-        """Ends IDLE, drops the connection and the thread."""
+        """Ends IDLE, drops the connection and the thread; a second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self._box.stop()
         await self._run(self._box.close)
         self._thread.shutdown(wait=True)

@@ -42,10 +42,8 @@ _TEXT = re.compile("|".join(_TEXTS), re.IGNORECASE)
 _DELAY = re.compile("|".join(_DELAYS), re.IGNORECASE)
 _COPY = re.compile("|".join(_COPIES), re.IGNORECASE)
 _ID_LINE = re.compile(r"^[\s>|]*Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
-_FAILED = re.compile(
-    r"^[\s>]*<?([^\s<>:;,()\"']+@[^\s<>:;,()\"']+\.[a-z]{2,})>?[:;,)]*(?: on \d.*)?\s*$|<([^\s<>]+@[^\s<>]+\.[a-z]{2,})>",
-    re.IGNORECASE | re.MULTILINE,
-)
+_ADDRESS = r"[^\s<>:;,()\"']+@[^\s<>:;,()\"']+\.[a-z]{2,}"
+_FAILED = re.compile(rf"^[\s>]*<?({_ADDRESS})>?[:;,)]*(?: on \d.*)?\s*$|<({_ADDRESS})>", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
