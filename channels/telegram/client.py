@@ -39,7 +39,11 @@ class TelegramClient:
                 connection_pool_size=32, connect_timeout=10, read_timeout=TIMEOUT_SECONDS, pool_timeout=10
             )
             self._bot = Bot(
-                self._config.token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot", request=self._request
+                self._config.token,
+                base_url=f"{base}/bot",
+                base_file_url=f"{base}/file/bot",
+                request=self._request,
+                get_updates_request=self._request,  # else it opens a second pool that nobody closes
             )
         return self._bot
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from base64 import b64encode
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,27 @@ def _silent() -> logging.Logger:
     return logger
 
 
+class _Basic:
+    """The credentials as a header: the SDK's own way through aiohttp's BasicAuth is deprecated there."""
+
+    def __init__(self, config: TwilioConfig) -> None:
+        self._config = config
+
+    def to_auth_strategy(self) -> _Basic:
+        """What the SDK asks a credential provider for."""
+        return self
+
+    def get_auth_string(self) -> str:
+        """The Authorization header's value."""
+        return basic_auth(self._config)
+
+
+def basic_auth(config: TwilioConfig) -> str:
+    """HTTP Basic with the account's SID and token."""
+    pair = f"{config.account_sid}:{config.auth_token}".encode()
+    return "Basic " + b64encode(pair).decode("ascii")
+
+
 class TwilioClient:
     """The SDK's client, opened at the first call and closed by `aclose`."""
 
@@ -42,7 +64,9 @@ class TwilioClient:
             from twilio.rest import Client
 
             self._http = AsyncTwilioHttpClient(logger=_silent())
-            self._client = Client(self._config.account_sid, self._config.auth_token, http_client=self._http)
+            self._client = Client(
+                self._config.account_sid, http_client=self._http, credential_provider=_Basic(self._config)
+            )
             self._client.api.base_url = self._config.api_base
         return self._client
 

@@ -12,6 +12,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from channels.twilio.client import basic_auth
 from channels.twilio.config import TwilioConfig
 from intake.channel import Blob, FetchError, MediaRef
 
@@ -73,19 +74,12 @@ async def _request(config: TwilioConfig, client: httpx.AsyncClient, url: str) ->
     parts, base = urlsplit(url), urlsplit(config.api_base)
     own = (parts.scheme, parts.netloc) == (base.scheme, base.netloc)
     if own and config.sandbox:
-        return client.build_request("GET", url, headers=_basic(config))
+        return client.build_request("GET", url, headers={"authorization": basic_auth(config)})
     if parts.scheme != "https" or not parts.hostname:
         raise FetchError("not https", retryable=False)
     pinned = httpx.URL(url).copy_with(host=await _public_address(parts.hostname, parts.port or 443))
-    headers = {"host": parts.netloc, **(_basic(config) if own else {})}
+    headers = {"host": parts.netloc, **({"authorization": basic_auth(config)} if own else {})}
     return client.build_request("GET", pinned, headers=headers, extensions={"sni_hostname": parts.hostname})
-
-
-def _basic(config: TwilioConfig) -> dict[str, str]:
-    from base64 import b64encode
-
-    pair = f"{config.account_sid}:{config.auth_token}".encode()
-    return {"authorization": "Basic " + b64encode(pair).decode("ascii")}
 
 
 async def _public_address(host: str, port: int) -> str:
