@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import partial
 
+from app.calendars import closure_days
 from app.clock import Clock
 from app.settings import Settings
 from casework.ports import TimerSpec
@@ -25,7 +26,7 @@ from storage.repositories.outbox import Carriage
 from storage.running import read_calendar
 from storage.secrets import draw_secret, hash_secret
 from storage.work import Works
-from triage.calendar import Calendar
+from triage.calendar import Calendar, CalendarDay
 from triage.due import due
 from triage.packs.loader import load_pack
 from triage.packs.schema import Pack
@@ -50,6 +51,11 @@ class Services:
         return office_hours(self.pack)
 
     @property
+    def closures(self) -> tuple[CalendarDay, ...]:
+        """The office's own closures (R9)."""
+        return closure_days(self.pack)
+
+    @property
     def status_url(self) -> str:
         """The page where a citizen asks with number and secret."""
         return self.settings.public_url.rstrip("/") + "/status"
@@ -62,7 +68,7 @@ class Services:
     async def calendar(self) -> Calendar:
         """R9's calendar as it stands now."""
         async with self.works.begin() as work:
-            return await read_calendar(work.session)
+            return await read_calendar(work.session, self.closures)
 
     def desk(self, calendar: Calendar, *, demo: bool = False) -> Desk:
         """What the receive use case needs of office and chance."""

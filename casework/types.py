@@ -56,7 +56,7 @@ class Role(StrEnum):
     """Who works here (design: roles)."""
 
     COMPLAINT_OFFICER = "complaint_officer"
-    MANAGING_OFFICIAL = "managing_official"
+    MANAGING_OFFICIAL = "complaint_managing_official"
     EXECUTOR = "executor"
     HEAD_OF_TIER = "head_of_tier"
     HEAD_OF_OFFICE = "head_of_office"

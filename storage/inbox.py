@@ -149,6 +149,18 @@ async def replay(session: AsyncSession, states: tuple[str, ...] = ("quarantined"
     return len(ids)
 
 
+async def replay_one(session: AsyncSession, event_id: UUID) -> None:
+    """Takes one quarantined or held event up again."""
+    done = await session.execute(
+        update(InboundEvent)
+        .where(InboundEvent.id == event_id, InboundEvent.state.in_(("quarantined", "held")))
+        .values(state="new", attempts=0, error=None)
+        .returning(InboundEvent.id)
+    )
+    if done.scalar_one_or_none() is not None:
+        await jobs.wake(session, jobs.EVENT, event_id)
+
+
 _SWEEP = text(
     "SELECT id FROM inbound_event WHERE state = 'new' AND received_at < :before ORDER BY received_at LIMIT 500"
 )
@@ -160,3 +172,15 @@ async def sweep(session: AsyncSession, before: datetime) -> int:
     for event_id in ids:
         await jobs.wake(session, jobs.EVENT, event_id)
     return len(ids)
+
+
+_POLL = """
+INSERT INTO pgqueuer (priority, entrypoint, payload, dedupe_key, status)
+VALUES (0, 'poll', convert_to('00000000-0000-0000-0000-000000000000', 'UTF8'), 'poll:all', 'queued')
+ON CONFLICT (dedupe_key) WHERE status IN ('queued', 'picked') AND dedupe_key IS NOT NULL DO NOTHING
+"""
+
+
+async def wake_pollers(connection: asyncpg.Connection) -> None:
+    """Asks every poller to look now."""
+    await connection.execute(_POLL)

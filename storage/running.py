@@ -100,12 +100,16 @@ async def alarm_counts(session: AsyncSession) -> dict[str, int]:
     return {str(row[0]): int(row[1]) for row in rows}
 
 
-async def read_calendar(session: AsyncSession) -> Calendar:
-    """R9's calendar as the rows stand now."""
+async def known_years(session: AsyncSession) -> frozenset[int]:
+    """The years whose national days were entered."""
+    return frozenset((await session.scalars(select(CalendarYear.year))).all())
+
+
+async def read_calendar(session: AsyncSession, closures: Sequence[Day] = ()) -> Calendar:
+    """R9's calendar as the rows stand now, with the pack's `closures`."""
     rows = await session.scalars(select(CalendarDay).order_by(CalendarDay.day))
     days = [Day(row.day, DayKind(row.kind), row.name, row.source, row.provisional) for row in rows]
-    years = await session.scalars(select(CalendarYear.year))
-    return Calendar.build(days, years.all())
+    return Calendar.build([*days, *closures], await known_years(session))
 
 
 async def write_year(session: AsyncSession, year: int, days: Sequence[Day], *, decreed: bool, source: str) -> None:

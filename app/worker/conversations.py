@@ -57,7 +57,7 @@ async def _is_time(work: SqlWork, waiting: taking.Waiting, now: datetime) -> boo
 
 async def _answer(services: Services, judges: Judges, work: SqlWork, waiting: taking.Waiting, now: datetime) -> None:
     row, said = waiting.row, waiting.messages
-    calendar = await running.read_calendar(work.session)
+    calendar = await running.read_calendar(work.session, services.closures)
     ends = silence_at(waiting.conversation)
     context = judges.context(
         calendar,
@@ -70,11 +70,11 @@ async def _answer(services: Services, judges: Judges, work: SqlWork, waiting: ta
         status_url=services.status_url,
     )
     done = step(waiting.conversation, said, context, now)
-    conversation, recorded = await receive(work, step=done, desk=services.desk(calendar, demo=row.demo), now=now)
+    received = await receive(work, step=done, desk=services.desk(calendar, demo=row.demo), now=now)
     await taking.taken(work.session, [s.id for s in said], now)
     row.wake_at, row.failures, row.held_at = None, 0, None
-    row.silence_at = next_wake(conversation, now, calendar, services.pack)
-    for record in recorded:
+    row.silence_at = next_wake(received.conversation, now, calendar, services.pack)
+    for record in received.recorded:
         log.info("complaint.recorded", complaint=str(record.complaint_id), conversation=str(row.id))
 
 

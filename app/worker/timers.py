@@ -7,6 +7,7 @@ from uuid import UUID
 
 import structlog
 
+from app.calendars import enter_missing
 from app.logs import failure
 from app.services import Services
 from casework.ports import Letter
@@ -37,7 +38,9 @@ async def _fire(services: Services, timer_id: UUID, now: datetime) -> None:
             timer = await running.lock_timer(work.session, timer_id, now)
             if timer is None:
                 return
-            times = Times(await running.read_calendar(work.session), services.hours, services.desk_url)
+            times = Times(
+                await running.read_calendar(work.session, services.closures), services.hours, services.desk_url
+            )
             moved = await fire(
                 work, case_id=timer.case_id, kind=timer.kind, ordinal=timer.ordinal, now=now, times=times
             )
@@ -60,6 +63,7 @@ async def sweep(services: Services) -> None:
             await running.alarm(work.session, "unsent", "oldest", now)
         else:
             await running.clear_alarm(work.session, "unsent", "oldest", now)
+    await enter_missing(services.works, services.pack, now)
     await tell_operator(services)
 
 

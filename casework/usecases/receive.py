@@ -56,8 +56,17 @@ class Recorded:
     secret: str
 
 
-async def receive(work: Work, *, step: Step, desk: Desk, now: datetime) -> tuple[Conversation, tuple[Recorded, ...]]:
-    """Applies a step: its events in order, then its replies; returns the conversation as stored."""
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came of a step: the conversation as stored, what was recorded, each reply with its letter as written."""
+
+    conversation: Conversation
+    recorded: tuple[Recorded, ...]
+    letters: tuple[tuple[Reply, Letter], ...]
+
+
+async def receive(work: Work, *, step: Step, desk: Desk, now: datetime) -> Received:
+    """Applies a step: its events in order, then its replies."""
     conversation, recorded = step.conversation, []
     for event in step.events:
         if isinstance(event, Record):
@@ -66,9 +75,9 @@ async def receive(work: Work, *, step: Step, desk: Desk, now: datetime) -> tuple
             conversation = replace(conversation, recorded=(*conversation.recorded, done.number))
         else:
             await _apply(work, conversation, event, now)
-    await _reply(work, conversation, step, recorded, desk, now)
+    letters = await _reply(work, conversation, step, recorded, desk, now)
     await work.conversations.save(conversation)
-    return conversation, tuple(recorded)
+    return Received(conversation, tuple(recorded), letters)
 
 
 async def _record(work: Work, conversation: Conversation, event: Record, desk: Desk, now: datetime) -> Recorded:
@@ -193,17 +202,19 @@ async def _withdraw(work: Work, number: str | None, now: datetime) -> None:
 
 async def _reply(
     work: Work, conversation: Conversation, step: Step, recorded: list[Recorded], desk: Desk, now: datetime
-) -> None:
+) -> tuple[tuple[Reply, Letter], ...]:
     """Replies go out in order; the n-th acknowledgement carries the n-th record's number and secret."""
-    waiting = list(recorded)
+    waiting, written = list(recorded), []
     for reply in step.replies:
         holds_number = "{number}" in reply.text or "{secret}" in reply.text
         done = waiting.pop(0) if holds_number and waiting else None
         letter = _letter(reply, conversation, done, desk)
+        written.append((reply, letter))
         await work.outbox.to_conversation(
             UUID(conversation.id), letter, at=now,
             case_id=done.case_id if done else None, complaint_id=done.complaint_id if done else None,
         )  # fmt: skip
+    return tuple(written)
 
 
 def _letter(reply: Reply, conversation: Conversation, done: Recorded | None, desk: Desk) -> Letter:

@@ -1,0 +1,132 @@
+"""Commands that judge: triage, mail, due, window, pack check, model train."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.common import fail, lines_of, say, settings
+from app.clock import system_now
+from triage.calendar import Calendar
+from triage.packs.loader import PackError, load_pack
+from triage.packs.schema import Pack
+
+FILE = Annotated[str, typer.Argument(help='A file, or "-" for standard input.')]
+
+
+def _pack() -> Pack:
+    try:
+        return load_pack(settings().pack)
+    except PackError as error:
+        fail(f"ADUAN_PACK: {error}")
+
+
+def _calendar(pack: Pack) -> Calendar:
+    """The national days of the years around now with the pack's closures: no database is needed to judge a file."""
+    from app.calendars import calendar_around
+
+    return calendar_around(pack, system_now())
+
+
+def triage(file: FILE = "-") -> None:
+    """Judge texts: JSON lines in (id, channel, text, sent_at), JSON lines out (docs/design: aduan triage)."""
+    from triage.cli_api import triage_lines
+    from triage.model import load_model
+
+    pack = _pack()
+    wrong = 0
+    for found in triage_lines(lines_of(file), pack, load_model(), _calendar(pack), system_now()):
+        wrong += "error" in found
+        say(json.dumps(found, ensure_ascii=False))
+    raise typer.Exit(1 if wrong else 0)
+
+
+def mail(files: Annotated[list[Path], typer.Argument(help="Mails as files (.eml).")]) -> None:
+    """Show what the e-mail adapter makes of each file, one JSON object a line; 0 also when some are quarantined."""
+    from channels.email.describe import describe
+
+    ours = settings().mail.address
+    for file in files:
+        say(json.dumps(describe(file, ours), ensure_ascii=False))
+
+
+def due(
+    made: Annotated[list[str], typer.Argument(help='Times (ISO, with zone), or "-" for JSON lines {made}.')],
+) -> None:
+    """Tell by when a complaint made then must be answered (R8, R9), with the days counted."""
+    from triage.cli_api import due_lines, due_texts
+
+    pack = _pack()
+    calendar = _calendar(pack)
+    found = due_lines(sys.stdin, pack, calendar) if made == ["-"] else due_texts(made, pack, calendar)
+    _print(found)
+
+
+def window(
+    file: Annotated[str | None, typer.Argument(help='"-" reads JSON lines {served, made}.')] = None,
+    served: Annotated[str | None, typer.Option(help="The local day of service, YYYY-MM-DD.")] = None,
+    made: Annotated[str | None, typer.Option(help="When it was made, ISO with zone.")] = None,
+) -> None:
+    """Tell whether a complaint is inside the 30-day window (R2), with the days counted."""
+    from triage.cli_api import window_lines, window_text
+
+    pack = _pack()
+    if file is not None:
+        _print(window_lines(lines_of(file), pack))
+        return
+    if served is None or made is None:
+        fail('Give --served and --made, or "-" and JSON lines {served, made} on standard input.')
+    _print(window_text(served, made, pack))
+
+
+def _print(found: object) -> None:
+    wrong = 0
+    for line in found:  # type: ignore[attr-defined]  # strings for people, dicts for programs
+        if isinstance(line, dict):
+            wrong += "error" in line
+            say(json.dumps(line, ensure_ascii=False))
+        else:
+            say(str(line))
+    raise typer.Exit(1 if wrong else 0)
+
+
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="A pack's folder; without it the configured pack.")] = None,
+) -> None:
+    """Check a standard pack: file, line and remedy for every mistake, and what is assumed.  Exit code 1 on mistakes."""
+    from triage.packs.check import check_text
+
+    text, wrong = check_text(folder or settings().pack)
+    say(text)
+    raise typer.Exit(1 if wrong else 0)
+
+
+def train() -> None:
+    """Train the model on triage/corpus (needs the extra `train`) and keep it when it is not worse."""
+    try:
+        from triage.training.train import main as run
+    except ImportError:
+        fail("Training needs the extra: run `uv sync --extra train` in a checkout.")
+    raise typer.Exit(run())
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers the commands."""
+    for command in (triage, mail, due, window):
+        app.command()(command)
+    for name, words, one in (
+        ("pack", "The office's standard pack.", check),
+        ("model", "The statistical model.", train),
+    ):
+        group = typer.Typer(help=words, no_args_is_help=True)
+        group.command(one.__name__)(one)
+        group.callback()(_group)
+        app.add_typer(group, name=name, help=words)
+
+
+def _group() -> None:
+    pass

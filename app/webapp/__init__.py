@@ -1,0 +1,1 @@
+"""The web process: webhooks, health, pages; it thinks nothing and sends nothing."""
