@@ -18,8 +18,10 @@ def config(
     return MailConfig(imap_url=imap, smtp_url=smtp, address=OURS, timeout=timeout, idle=idle, batch=20)
 
 
-def adapter(imap: str = "imap://127.0.0.1:1", smtp: str = "smtp://127.0.0.1:1", *, idle: bool = True) -> EmailAdapter:
-    return EmailAdapter(config(imap, smtp, idle=idle), lambda: NOW)
+def adapter(
+    imap: str = "imap://127.0.0.1:1", smtp: str = "smtp://127.0.0.1:1", *, idle: bool = True, timeout: float = 5.0
+) -> EmailAdapter:
+    return EmailAdapter(config(imap, smtp, idle=idle, timeout=timeout), lambda: NOW)
 
 
 def mail(number: int, text: str = "Izin saya belum terbit.") -> bytes:
