@@ -44,7 +44,7 @@ def read(text: str, sent_at: datetime, lexicon: Lexicon) -> Reading:
         name=name,
         service=find_service(w, lexicon.index),
         dates=dates,
-        received=choose(dates, pending, w),
+        received=choose(dates, pending, pending_span, w),
         pending=pending,
         pending_span=pending_span,
         durations=find_durations(w),

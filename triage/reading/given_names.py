@@ -22,3 +22,12 @@ GIVEN_NAMES = wordset(
     encum iyah
     """
 )
+
+# Names that are common words too: believed only with a capital letter.
+AMBIGUOUS = wordset(
+    """
+    tina ari dina indah bagus putra putri intan sari mega cahya citra jaja dini eka tri galih teguh fajar rahmat
+    lestari melati indra nana ayu maya setiawan uum oki ida eti jujun komar lia nia didin wati mira rita rina
+    susi ali hani edi budi endang mimin sarip tono dudi dede
+    """
+)

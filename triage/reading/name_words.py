@@ -5,16 +5,26 @@ from triage.reading.wordlist import wordset
 TITLES = wordset(
     """
     pak bapak bpk bu ibu kang teh teteh mang mas mbak mba neng ceu ceuceu abah emak ema ambu aki nini h hj haji
-    hajah dr drg drs dra ir prof ustad ustadz ust kh kyai apt ns bdn bidan dokter apoteker notaris mr mrs ms sir
-    sdr sdri saudara saudari tuan nyonya ny nn dra rd raden tn om tante bang bung koordinator ketua direktur
-    manajer owner
+    hajah dr drg drs dra ir prof ustad ustadz ust kh kyai apt ns bdn bidan dokter apoteker notaris advokat ppat
+    arsitek suster sr ftr ustazah ustadzah mr mrs ms sir sdr sdri saudara saudari tuan nyonya ny nn dra rd raden
+    tn om tante bang bung koordinator ketua direktur manajer owner
+    """
+)
+# Offices held by a person who signs: left off before a name, and never a name themselves.
+ROLES = wordset(
+    """
+    koordinator ketua direktur direktris manajer manager owner pemilik staf staff surveyor konsultan komisaris
+    humas hrd hr panitia legal corporate secretary sekretaris sekretariat bendahara procurement director
+    logistik relawan perwakilan kuasa pengacara penasihat pengurus pengelola admin administrasi pimpinan kepala
+    wakil founder ceo perawat guru dosen pengawas mandor teknisi marketing supervisor finance in-house counsel
+    warga pelapor pemohon
     """
 )
 COMPANY = wordset(
     """
     pt cv ud pd tb toko koperasi yayasan klinik apotek apotik rs rsia rsu hotel bank perusahaan firma warung
     rumah kedai kafe cafe pabrik sekolah sd smp sma smk paud tk universitas kampus lembaga lpk perumahan bumdes
-    kelompok komunitas panitia perwakilan ltd inc
+    kelompok komunitas panitia perwakilan ltd inc tbk agensi studio panti asosiasi ikatan departemen divisi identitas
     """
 )
 OFFICE = wordset(
@@ -52,6 +62,9 @@ NEVER_NAMES = wordset(
     bagaimana gimana kenapa mengapa berapa naha kumaha iraha saha naon adalah ialah yaitu bernama salah keliru
     typo beda benar betul kurang hilang masuk keluar jelek aneh lain terbit ketukar jelas sesuai muncul cetak
     ketik tulis ganti sunda jawa betawi batak minang madura wni wna islam muslim kristen asli lokal kepada semua
-    setiap tiap
+    setiap tiap kan satu dua tiga empat lima enam tujuh delapan sembilan sepuluh kali trims tks thx suwun mhn
+    menantu almarhum almarhumah sekarang hapunten salut sae muhun mangga sukses terbaik mantap amin aamin
+    alhamdulillah insyaallah bismillah astaghfirullah submitted since until god bless keneh kenging mah deui
+    pisan wae indonesian english tuhan
     """
 )

@@ -61,12 +61,13 @@ _BUT_WRONG = (
     rf"|(?:salah|keliru|lepat|typo) (?:ketik|cetak|tulis|nama|alamat|ejaan|eja)\w*(?: \w+){{0,2}} (?:di|pada"
     rf"|dina) {_THING}"
     rf"|{_THING}(?: \w+){{0,2}} sudah (?:terbit|keluar|jadi|saya terima|diterima|selesai|di tangan|turun)\b"
-    r"|(?:issued|came out|received|got)\b[^.!?\n]{0,60} (?:but|tapi|wrong|misspelled)\b|tertulis\b"
+    r"|(?:issued|came out|received|got)\b[^.!?\n]{0,60} (?:but|tapi|wrong|misspelled)\b"
+    rf"|(?:nama|alamat|luas)\w*(?: \w+){{0,2}} tertulis\b|tertulis(?: [\w/]+){{0,4}} (?:di|pada|dina) {_THING}"
 )
 _TRUE = re.compile(rf"\b(?:{_STILL_NOT}|{_STILL_NOT_EN})")
 _FALSE = re.compile(rf"\b(?:{_BUT_WRONG})")
 _IF = re.compile(
-    r"\b(?:kalau|kalo|jika|apabila|lamun|upami|if|misal|katanya|agar|supaya|biar|belum|tidak|sebelum)(?: \w+){0,2} $"
+    r"\b(?:kalau|kalo|jika|apabila|lamun|upami|if|misal|agar|supaya|biar|belum|tidak|sebelum)(?: \w+){0,2} $"
 )
 _TRIGGERS = wordset(
     """
@@ -95,6 +96,7 @@ def find_pending(w: Words) -> tuple[bool | None, Span | None]:
 
 def _first(pattern: re.Pattern[str], w: Words) -> re.Match[str] | None:
     for m in pattern.finditer(w.norm):
-        if not _IF.search(w.norm, max(m.start() - 30, 0), m.start()) or pattern is _TRUE:
+        before = w.norm[max(m.start() - 30, 0) : m.start()]
+        if pattern is _TRUE or not (_IF.search(before) or before.endswith("yang ")):
             return m
     return None

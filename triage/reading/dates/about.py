@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from triage.reading.normalize import Words
-from triage.types import DateOf, DateReading
+from triage.types import DateOf, DateReading, Span
 
 _FILED = (
     r"ajuin|ajukan|diajukan|mengajukan|ngajuin|ngajukeun|diajukeun|pengajuan|permohonan|berkas masuk"
@@ -16,7 +16,8 @@ _FILED = (
     r"|ngalebetkeun|setor|nyetor|serahkan|menyerahkan|diserahkan|nyerahin|daftar|mendaftar\w*|daftarkan|didaftarkan"
     r"|daftarin|pendaftaran|ngadaptar|daptar|submit\w*|applied|apply|application|lodged|filed|handed in|kirim berkas"
     r"|upload|unggah|mengunggah|diunggah|urus|ngurus\w*|mengurus\w*|diurus|tanda terima|registrasi"
-    r"|berkas (?:\w+ )?(?:diterima|lengkap)|dinyatakan lengkap|bikin|nyieun"
+    r"|masuk(?= (?:sejak|dari|pada|tanggal|bulan|hari|\d))|permohonan masuk|berkas (?:\w+ )?(?:diterima"
+    r"|lengkap)|dinyatakan lengkap|bikin|nyieun"
 )
 _RECEIVED = (
     r"terima(?! kasih)|diterima|nerima|menerima|ditampi|nampi|katampi|terbit|diterbitkan|keluar|dicetak|ambil|diambil"
@@ -46,6 +47,7 @@ _OPENS = re.compile(r"(?:^|[.,!?\n] ?)$")
 _HEADING = re.compile(r" ?[:\n]")
 _WISH = re.compile(r"\b(?:mau|ingin|hendak|izin|mohon|bade|hoyong|want to|like to|dengan ini|pengen|arek) $")
 _SENTENCE = re.compile(r"[.;!?\n](?!\d)| tapi | padahal ")
+_BREAK = re.compile(r"[.;!?\n](?!\d)")
 _REACH = 70
 _OF = {
     "filed": DateOf.FILED,
@@ -105,7 +107,7 @@ def _discounted(kind: str, norm: str, at: int, cue: str) -> bool:
     return bool(_WISH.search(before))
 
 
-def choose(dates: tuple[DateReading, ...], pending: bool | None, w: Words) -> DateReading | None:
+def choose(dates: tuple[DateReading, ...], pending: bool | None, span: Span | None, w: Words) -> DateReading | None:
     """labels.md: filing for a pending file, receipt or the day of the incident otherwise, the first of several visits.
 
     A complaint about an earlier complaint takes the day that was sent.  None when no date is of the right thing.
@@ -115,23 +117,43 @@ def choose(dates: tuple[DateReading, ...], pending: bool | None, w: Words) -> Da
     complained = [d for d in dates if d.of is DateOf.EARLIER_COMPLAINT]
     if complained and UNANSWERED.search(w.norm):
         return _first(complained)
-    for pool in _pools(dates, pending, bool(FAULTY.search(w.norm))):
+    told = tuple(d for d in dates if not _too_wide(d))
+    for pool in _pools(told, pending, span, w):
         if pool:
             return _first(pool)
     return None
 
 
-def _pools(dates: tuple[DateReading, ...], pending: bool | None, faulty: bool) -> list[list[DateReading]]:
+def _pools(
+    dates: tuple[DateReading, ...], pending: bool | None, span: Span | None, w: Words
+) -> list[list[DateReading]]:
     filed = [d for d in dates if d.of is DateOf.FILED]
     received = [d for d in dates if d.of is DateOf.RECEIVED]
     strong = [d for d in dates if d.of is DateOf.INCIDENT and "strong:" in d.why]
     weak = [d for d in dates if d.of is DateOf.INCIDENT and "strong:" not in d.why]
     if pending:
-        untold = [replace(d, of=DateOf.FILED) for d in weak if "visit:" not in d.why]
+        untold = [replace(d, of=DateOf.FILED) for d in weak if "visit:" not in d.why and _of_the_wait(d, w, span)]
         return [filed, strong, untold]
-    if pending is False and faulty:
+    if pending is False and FAULTY.search(w.norm):
         return [received, strong, weak, filed]
     return [strong, received, weak, filed]
+
+
+def _too_wide(found: DateReading) -> bool:
+    """A whole year told in passing, without a word that says of what, is not when the service was received."""
+    if found.date or "no word says" not in found.why:
+        return False
+    return found.earliest is None or found.latest is None or (found.latest - found.earliest).days > 62
+
+
+def _of_the_wait(found: DateReading, w: Words, span: Span | None) -> bool:
+    """Since then, or told in one sentence with the waiting: then it is the day of filing."""
+    if "since then" in found.why:
+        return True
+    if span is None or found.expr.lower() in {"hari ini", "tadi", "td", "kemarin", "kmrn"}:
+        return False
+    first, last = sorted((found.span, span), key=lambda s: s.start)
+    return not _BREAK.search(w.text, first.end, last.start)
 
 
 def _first(pool: list[DateReading]) -> DateReading:

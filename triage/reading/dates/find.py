@@ -40,11 +40,15 @@ _RULE = re.compile(
     r"\b(?:perda|permen\w*|pp|uu|perbup|pergub|perwal|perpres|kepmen\w*|kepbup|peraturan|undang-undang|surat edaran"
     r"|pasal|keputusan|regulation|law|decree)\b"
 )
+# Until then, as of then, every time, "it is now", or what somebody said or asked for.
 _UP_TO = re.compile(
-    r"\b(?:sampai|hingga|s/d|per|sampai dengan|nepi ka|depan|mulai berlaku) (?:hari |tanggal |bulan )?$"
+    r"\b(?:sampai|hingga|s/d|per|sampai dengan|sampai ka|depan|mulai berlaku|setiap|tiap|unggal|saban|every|each|sekarang"
+    r"|sekarang sudah|kini|kini sudah|hari ini|ini sudah|today is|it is|now|habis|sebut|menyebut|nyebut|menjanjikan"
+    r"|lomba|acara|hut|peringatan|perayaan|kegiatan|jalan) (?:hari |tanggal |bulan |in )?$"
 )
 _AFTER = re.compile(
     r",? ?(?:(?:bulan |minggu |tahun )?depan|nanti|besok|mendatang|yang akan|yad|ke depan|akan datang)\b"
+    r"|,? hari ini\b"
 )
 _HEADING = re.compile(r"^\s*[^\W\d_][\w .]{2,30},\s*$")
 

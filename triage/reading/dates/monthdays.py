@@ -113,7 +113,7 @@ _D = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _WD = r"(?:(?:senin|selasa|rabu|kamis|jumat|sabtu|ahad|minggu),? (?:tanggal )?)?"
 _TH = r"(?: (?:st|nd|rd|th))"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
-_TO = r"(?P<sep>-|sampai|atau|dan|s/d|or|to|&|,)"
+_TO = r"(?P<sep>-|sampai|atau|s/d|or|to)"
 _MONTH_BACK = r"(?:(?P<en>last|this) bulan|(?:(?P<k>[1-9]) )?bulan (?:yang )?(?P<which>lalu|kemarin|ini|ieu))"
 _REL = rf"(?P<rel>,? tahun {LAST}|,? last tahun|,? tahun (?:ini|ieu))?"
 
@@ -147,7 +147,7 @@ FORMS: tuple[Form, ...] = (
         MONTH_WORDS,
         rf"\b(?:tanggal[.:]? ?)?(?P<x>{_WD}(?:(?P<d1>0?[1-9]|[12]\d"
         rf"|3[01]) ?{_TO} ?)?{_D}{_TH}?(?: of)?(?: bulan)?[ /-]*"
-        rf"{MONTH}\.?(?:,? ?(?:tahun )?{_YEAR}| ?[/'’-] ?(?P<y2>\d\d)\b)?{_REL}(?: {LAST})?)",
+        rf"{MONTH}(?:\.?,? ?(?:tahun )?{_YEAR}| ?[/'’-] ?(?P<y2>\d\d)\b)?{_REL}(?: {LAST})?)",
         _named,
     ),
     form(

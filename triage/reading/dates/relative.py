@@ -21,7 +21,16 @@ _UP_TO = re.compile(r"\b(?:sampai|hingga|per|sampai dengan|sampai ka|s/d|ke|ka) 
 def _kemarin(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     if _UP_TO.search(w.norm, max(m.start() - 20, 0), m.start()):
         return None
+    if _EVENT.search(w.norm, max(m.start() - 12, 0), m.start()):
+        return between(None, sent.day, "the last such event: no day told")
     return exact(shift(sent.day, -1), "kemarin: the day before sending")
+
+
+# Said of an event, kemarin means the last one, not the day before: "sebelum banjir kemarin".
+_EVENT = re.compile(
+    r"\b(?:panen|banjir|caah|hujan|puasa|lebaran|natal|rapat|acara|musim|liburan|libur|pemilu|pilkada|hajatan|arisan"
+    r"|survei|survey|pandemi|covid|wisuda|ujian|mudik|gempa|pilkades) $"
+)
 
 
 def _lusa(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:

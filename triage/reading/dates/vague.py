@@ -157,7 +157,8 @@ FORMS: tuple[Form, ...] = (
     form(
         "holiday",
         " ".join({h.split()[0] for h in _HOLIDAYS}),
-        r"\b(?P<rel>sejak|dari|setelah|habis|abis|beres|bada|sehabis|pasca|sebelum|menjelang|pas|waktu|selama|during)"
+        r"\b(?P<rel>sejak|dari|setelah|habis|abis|beres|bada|sehabis|pasca|sebelum|menjelang|pas|waktu|selama"
+        r"|during|diajukan|ajukan|daftar|masuk)"
         rf" (?:(?:hari|bulan|libur|libur hari) )?(?P<x>(?P<h>{'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))}))\b"
         rf"(?: {LAST})?",
         _holiday,
