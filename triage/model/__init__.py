@@ -1,4 +1,4 @@
-"""The statistical part of judgement: small linear heads over hashed features, scored with numpy (docs/decisions/0012)."""
+"""The statistical part of judgement: linear heads over hashed features, scored with numpy (docs/decisions/0012)."""
 
 from triage.model.score import Scores, score
 from triage.model.store import Model, load_model

@@ -8,17 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.cues import UNKNOWN
 from triage.model.features import Features, Ids, features
-from triage.model.store import Floats, Head, Model
+from triage.model.store import Floats, Head, Model, Second
 from triage.types import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Probabilities by head and label; `owners` and `rows` let `weighed` explain one label afterwards."""
+    """Probabilities by head and label; `owners` and `rows` let `weighed` explain one label afterwards.
+
+    `unknown`: the share of the text's pieces that training never saw, 0 to 1.
+    """
 
     text: str
     probabilities: Mapping[str, Mapping[str, float]]
+    unknown: float
     rows: Ids
     owners: Ids
     values: Floats
@@ -29,13 +34,21 @@ class Scores:
         return max(self.probabilities[head].items(), key=lambda item: item[1])
 
 
-def score(text: str, model: Model) -> Scores:
-    """All heads for one text.  Never raises; a text without words gets the heads' bias alone."""
+def score(text: str, model: Model, cues: NDArray[np.float64] | None = None) -> Scores:
+    """All heads for one text; `cues` (triage.cues.vector, its `unknown` set here) feed the second stage.
+
+    Never raises; a text without words gets the heads' bias alone.
+    """
     found = features(text)
     rows, owners, values = _vector(found, model)
     logits = values @ model.weights[rows] + model.bias
-    probabilities = {head.name: _probabilities(head, logits) for head in model.heads}
-    return Scores(text, probabilities, rows, owners, values, found.spans)
+    unknown = 1.0 - len(rows) / (len(found.chars) + len(found.words) or 1)
+    probabilities = {head.name: _first(head, logits) for head in model.heads}
+    if cues is not None:
+        seen = cues.copy()
+        seen[UNKNOWN] = unknown
+        probabilities.update({two.head.name: _second(two, logits, seen) for two in model.seconds})
+    return Scores(text, probabilities, unknown, rows, owners, values, found.spans)
 
 
 def _vector(found: Features, model: Model) -> tuple[Ids, Ids, Floats]:
@@ -51,19 +64,28 @@ def _block(buckets: Ids, owners: Ids, model: Model, weight: float) -> tuple[Ids,
     slots = model.slots[buckets]
     known = slots >= 0
     rows, owners = slots[known].astype(np.int64), owners[known]
-    distinct, inverse, counts = np.unique(rows, return_inverse=True, return_counts=True)
-    tfidf = (1.0 + np.log(counts)) * model.idf[distinct]
-    length = float(np.sqrt(np.dot(tfidf, tfidf))) or 1.0
-    share = (tfidf / counts)[inverse] * (weight / length)
-    return rows, owners, share.astype(np.float32)
+    counts = np.bincount(rows, minlength=1)[rows].astype(np.float32)
+    tfidf = (1.0 + np.log(counts)) * model.idf[rows]
+    length = float(np.sqrt(np.sum(tfidf * tfidf / counts))) or 1.0
+    return rows, owners, tfidf * (weight / length) / counts
 
 
-def _probabilities(head: Head, logits: Floats) -> dict[str, float]:
+def _first(head: Head, logits: Floats) -> dict[str, float]:
     own = logits[head.first : head.first + len(head.labels)].astype(np.float64) * head.sharpness
-    if len(head.labels) == 1:
-        return {head.labels[0]: float(1.0 / (1.0 + np.exp(-np.clip(own[0] + head.shift, -30, 30))))}
-    exp = np.exp(own - own.max())
-    return dict(zip(head.labels, (exp / exp.sum()).tolist(), strict=True))
+    return _probabilities(head.labels, own + head.shift)
+
+
+def _second(two: Second, logits: Floats, cues: NDArray[np.float64]) -> dict[str, float]:
+    own = logits[two.head.first : two.head.first + len(two.head.labels)].astype(np.float64)
+    return _probabilities(two.head.labels, two.weights @ np.concatenate((own, cues)) + two.bias)
+
+
+def _probabilities(labels: tuple[str, ...], logits: NDArray[np.float64]) -> dict[str, float]:
+    """Softmax over several labels, the logistic for one."""
+    if len(labels) == 1:
+        return {labels[0]: float(1.0 / (1.0 + np.exp(-np.clip(logits[0], -30, 30))))}
+    exp = np.exp(logits - logits.max())
+    return dict(zip(labels, (exp / exp.sum()).tolist(), strict=True))
 
 
 def weighed(scores: Scores, model: Model, head: str, label: str, most: int = 5) -> tuple[tuple[Span, float], ...]:

@@ -31,12 +31,22 @@ class Head:
 
 
 @dataclass(frozen=True, eq=False)
+class Second:
+    """A second stage: the head's logits beside the cue words (triage.cues.vector), labels x (logits + cues)."""
+
+    head: Head
+    weights: NDArray[np.float64]
+    bias: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
 class Model:
     """`slots`: bucket -> row of `weights`, -1 where training saw it less than twice; `idf` per row."""
 
     version: str
     corpus: str
     heads: tuple[Head, ...]
+    seconds: tuple[Second, ...]
     slots: NDArray[np.int32]
     idf: Floats
     weights: Floats
@@ -62,10 +72,12 @@ def _model(arrays: dict[str, Any]) -> Model:
     kept = arrays["kept"]
     slots = np.full(BUCKETS, -1, dtype=np.int32)
     slots[kept] = np.arange(len(kept), dtype=np.int32)
+    heads = tuple(_heads(arrays))
     return Model(
         version=str(arrays["version"]),
         corpus=str(arrays["corpus"]),
-        heads=tuple(_heads(arrays)),
+        heads=heads,
+        seconds=tuple(_seconds(arrays, heads)),
         slots=slots,
         idf=arrays["idf"].astype(np.float32),
         weights=np.ascontiguousarray(arrays["weights"].astype(np.float32)),
@@ -83,6 +95,14 @@ def _heads(arrays: dict[str, Any]) -> list[Head]:
         heads.append(Head(str(name), words, first, float(sharpness), float(shift)))
         first += len(words)
     return heads
+
+
+def _seconds(arrays: dict[str, Any], heads: tuple[Head, ...]) -> list[Second]:
+    return [
+        Second(head, arrays[f"second_{head.name}"], arrays[f"second_bias_{head.name}"])
+        for head in heads
+        if f"second_{head.name}" in arrays
+    ]
 
 
 def save_model(path: pathlib.Path, arrays: dict[str, Any]) -> None:

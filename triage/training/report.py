@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,8 @@ from numpy.typing import NDArray
 from triage.model.features import Features
 from triage.training.corpus import Example
 from triage.training.heads import Fitted, Logits
-from triage.training.train import Task, held_out
+from triage.training.second import SECOND, held_second
+from triage.training.tasks import Task, held_out
 
 
 def measure(
@@ -19,17 +21,28 @@ def measure(
     every: Sequence[Task],
     held: dict[str, Logits],
     fitted: Sequence[Fitted],
+    cues: NDArray[np.float64],
 ) -> dict[str, object]:
-    """Per head: figures by 5 folds and by writer."""
+    """Per head: figures by 5 folds and by writer; of the second stage too, where there is one."""
     writers = np.array([example.writer for example in examples])
     report: dict[str, object] = {}
     for task, head in zip(every, fitted, strict=True):
         by_writer = held_out(texts, task, writers)
-        report[task.name] = {
+        own: dict[str, object] = {
             "five_folds": figures(task, head, held[task.name]),
             "by_writer": figures(task, head, by_writer),
         }
+        if task.name in SECOND:
+            own["second_five_folds"] = _second(task, head, held_second(held[task.name], cues, task.labels))
+            own["second_by_writer"] = _second(task, head, held_second(by_writer, cues, task.labels, writers))
+        report[task.name] = own
     return report
+
+
+def _second(task: Task, head: Fitted, logits: Logits) -> dict[str, object]:
+    """The same figures; the second stage's logits need no calibration."""
+    plain = replace(head, sharpness=1.0, shift=0.0)
+    return figures(task, plain, logits)
 
 
 def figures(task: Task, head: Fitted, logits: Logits) -> dict[str, object]:

@@ -6,59 +6,18 @@ import hashlib
 import json
 import pathlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from triage.model.features import Features, features
+from triage.model.features import features
 from triage.model.store import save_model
-from triage.training.corpus import Example, corpus_hash, read_corpus
-from triage.training.heads import Fitted, Logits, classifier, fit
+from triage.training.corpus import corpus_hash, read_corpus
+from triage.training.heads import Fitted, fit
 from triage.training.matrix import WORD_WEIGHT, Space, fit_space, matrix
-from triage.types import Kind
-
-FOLDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One head: which examples it learns from, and their labels."""
-
-    name: str
-    chosen: NDArray[np.int64]
-    labels: NDArray[np.str_]
-
-
-def tasks(examples: Sequence[Example]) -> list[Task]:
-    """kind over everything; component and the two flags over complaints (R17: only they carry them)."""
-    everything = np.arange(len(examples))
-    complaints = np.array([n for n, e in enumerate(examples) if e.kind is Kind.COMPLAINT])
-    return [
-        Task("kind", everything, np.array([e.kind.value for e in examples])),
-        Task("component", complaints, np.array([str(examples[n].component) for n in complaints])),
-        Task("integrity", everything, np.array(["yes" if e.integrity else "no" for e in examples])),
-        Task("outside_agency", everything, np.array(["yes" if e.outside_agency else "no" for e in examples])),
-    ]
-
-
-def held_out(texts: Sequence[Features], task: Task, groups: NDArray[np.str_] | None = None) -> Logits:
-    """Logits of every example by a model that had not seen it: 5 folds, or one fold per writer."""
-    from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold
-
-    splitter: Any = LeaveOneGroupOut()
-    if groups is None:
-        splitter = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    labels = sorted(set(task.labels))
-    held = np.zeros((len(task.labels), 1 if len(labels) == 2 else len(labels)))
-    own = None if groups is None else groups[task.chosen]
-    for seen, unseen in splitter.split(np.zeros(len(task.labels)), task.labels, own):
-        space = fit_space([texts[task.chosen[n]] for n in seen])
-        model = classifier().fit(matrix([texts[task.chosen[n]] for n in seen], space), task.labels[seen])
-        logits = model.decision_function(matrix([texts[task.chosen[n]] for n in unseen], space))
-        held[unseen] = logits.reshape(len(unseen), -1)
-    return held
+from triage.training.report import measure
+from triage.training.second import SECOND, cue_matrix, fit_second, second_arrays
+from triage.training.tasks import held_out, tasks
 
 
 def train(corpus: pathlib.Path, out: pathlib.Path) -> dict[str, object]:
@@ -66,8 +25,6 @@ def train(corpus: pathlib.Path, out: pathlib.Path) -> dict[str, object]:
 
     Raises FileNotFoundError without corpus, ImportError without the extra `train`.
     """
-    from triage.training.report import measure
-
     examples = read_corpus(corpus)
     texts = [features(example.text) for example in examples]
     every = tasks(examples)
@@ -75,8 +32,10 @@ def train(corpus: pathlib.Path, out: pathlib.Path) -> dict[str, object]:
     space = fit_space(texts)
     rows = matrix(texts, space)
     fitted = [fit(task.name, rows[task.chosen], task.labels, (held[task.name], task.labels)) for task in every]
-    measured = measure(examples, texts, every, held, fitted)
-    arrays = _arrays(space, fitted, corpus_hash(corpus))
+    cues = cue_matrix(examples, texts, space)
+    seconds = [fit_second(task.name, held[task.name], cues, task.labels) for task in every if task.name in SECOND]
+    measured = measure(examples, texts, every, held, fitted, cues)
+    arrays = {**_arrays(space, fitted, corpus_hash(corpus)), **second_arrays(seconds)}
     save_model(out, arrays)
     return {"version": str(arrays["version"]), "rows": len(space.kept), "examples": len(examples), **measured}
 

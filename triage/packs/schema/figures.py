@@ -30,11 +30,15 @@ class Fee(Part):
 
 
 class Paper(Part):
-    """A paper or condition that component 1 demands.  `words`: how citizens name it."""
+    """A paper or condition that component 1 demands.  `words`: how citizens name it.
+
+    `open`: the row names a class ("permits that support the activity"), so whether a paper belongs is not certain.
+    """
 
     name: str
     row: str
     words: tuple[str, ...] = Field(min_length=1)
+    open: bool = False
 
 
 class Product(Part):

@@ -18,7 +18,7 @@ from triage.packs.schema.units import Post, Tier, Unit
 
 
 class Pack(Part):
-    """An office's standard pack (docs/decisions/0009).  `wording`: language -> reply name -> text that replaces ours."""
+    """An office's standard pack.  `wording`: language -> reply name -> text that replaces ours."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     version: str

@@ -1,0 +1,36 @@
+"""Which outside bodies of the pack a text names.  Compiled once per pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from triage.packs.schema.bodies import Body
+from triage.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFinder:
+    """All aliases of all bodies in one pattern."""
+
+    pattern: re.Pattern[str] | None
+    by_alias: dict[str, Body]
+
+    @classmethod
+    def of(cls, bodies: Iterable[Body]) -> BodyFinder:
+        """Longer aliases first, so that "server oss" is not read as "oss"."""
+        by_alias = {" ".join(alias.casefold().split()): body for body in bodies for alias in body.aliases}
+        ordered = sorted(by_alias, key=lambda alias: (-len(alias), alias))
+        words = "|".join(re.escape(alias).replace(r"\ ", r"\s+") for alias in ordered)
+        return cls(re.compile(rf"\b(?:{words})\b", re.IGNORECASE) if ordered else None, by_alias)
+
+    def find(self, text: str) -> tuple[tuple[Body, Span], ...]:
+        """Bodies in the order they are named, each once."""
+        if self.pattern is None:
+            return ()
+        found: dict[str, tuple[Body, Span]] = {}
+        for match in self.pattern.finditer(text):
+            body = self.by_alias[" ".join(match.group().casefold().split())]
+            found.setdefault(body.id, (body, Span(match.start(), match.end(), match.group())))
+        return tuple(found.values())

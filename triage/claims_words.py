@@ -1,0 +1,106 @@
+"""R20: finding in a reading what may be held against a standard: sums asked, waits, things missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from triage.types import Component, DateOf, DateReading, MoneyReading, Reading
+
+ASKED = re.compile(
+    r"\b(?:di|ke|me|mem|mung)?(?:minta\w*|mintain|tarik\w*|pinta\w*|penta\w*|bayar\w*|tagih\w*|pungut\w*|pungli|tarif\w*"
+    r"|biaya\w*|ongkos\w*|setor\w*|transfer\w*|suruh\w*|patok\w*|kenakan|kena|palak\w*|peras\w*|kasih|keluar\w*)\b"
+    r"|\b(?:uang|duit|artos|acis|administrasi|admin|amplop|pelicin|rokok|kopi|bensin|gratis|mayar|bayaran"
+    r"|asked?|asking|charged?|pay|paid|fee|cost|demanded|told)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"\b(?:modal|omzet|omset|parkir\w*|gaji|sewa|kontrak|rugi\w*|kerugian|harga|dp|jual\w*|denda|hadiah|investasi|capital"
+    r"|rent|parking|angkot|ojek|ojol)\b",
+    re.IGNORECASE,
+)
+DENIED = re.compile(
+    r"\b(?:tidak|tak|ga|gak|nggak|ngga|teu|tanpa|bukan|belum|not|never|without)\s+(?:pernah\s+|ada\s+|usah\s+|perlu\s+)?"
+    r"(?:di|me|ke)?(?:minta\w*|mintai|pungut\w*|bayar\w*|tarik\w*|penta\w*|asked|pay|paid)\b",
+    re.IGNORECASE,
+)
+LACKING = (
+    r"(?:tidak ada|tak ada|ga ada|gak ada|nggak ada|ngga ada|gada|teu aya|tanpa|no|without|belum ada|minim|kurang)"
+)
+BROKEN = (
+    r"(?:mati|rusak|dikunci|terkunci|bocor|mampet|kotor|jorok|bau|pesing|jebol|hilang|kosong|error|tidak berfungsi|ga berfungsi"
+    r"|tidak menyala|ga nyala|tidak jalan|ga jalan|dipakai gudang|jadi gudang|broken|locked|dirty|pareum|ruksak|leungit)"
+)
+COMPLETE = re.compile(
+    r"\b(?:lengkap|komplit|complete|tanda terima|bukti terima|sudah diterima|udah diterima|sdh diterima|dinyatakan benar|tanda terimanya)\b",
+    re.IGNORECASE,
+)
+NOT_COMPLETE = re.compile(
+    r"\b(?:tidak|belum|blm|ga|gak|kurang|krg|teu|acan|not|in)\s?(?:dinyatakan\s+)?(?:lengkap|komplit|complete)\b",
+    re.IGNORECASE,
+)
+REACH = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reading with what triage found in it."""
+
+    reading: Reading
+    components: frozenset[Component]
+    integrity: bool
+    made_at: datetime
+
+    @property
+    def waiting(self) -> bool:
+        """The grievance is that something has not come (R4, component 3)."""
+        return bool(self.reading.pending) or Component.TURNAROUND_TIME in self.components
+
+    @property
+    def complete_file(self) -> bool:
+        """The citizen says that the file was complete or that the office acknowledged it."""
+        text = self.reading.text
+        return bool(COMPLETE.search(text)) and not NOT_COMPLETE.search(text)
+
+    def money_asked(self) -> Iterator[MoneyReading]:
+        """Sums asked for or paid in the service; not capital, rent, parking, nor what is said not to be asked."""
+        text = self.reading.text
+        for sum_ in self.reading.money:
+            near = text[max(0, sum_.span.start - REACH) : sum_.span.end + REACH]
+            close = text[max(0, sum_.span.start - 22) : sum_.span.end + 10]
+            about = sum_.rupiah is None or Component.FEE in self.components or self.integrity or ASKED.search(near)
+            if about and not ELSEWHERE.search(close) and not DENIED.search(near):
+                yield sum_
+
+    def filed(self) -> DateReading | None:
+        """The day the file was handed in: as read, else what a pending matter's date can only mean."""
+        return next((date for date in self.reading.dates if date.of is DateOf.FILED), None)
+
+    def complained(self) -> DateReading | None:
+        """The day of an earlier complaint."""
+        return next((date for date in self.reading.dates if date.of is DateOf.EARLIER_COMPLAINT), None)
+
+    def waits(self) -> list[str]:
+        """The words that tell how long, for a claim that cannot be counted."""
+        filed = self.filed()
+        return [filed.expr] if filed else [length.span.text for length in self.reading.durations[:1]]
+
+    def lacking(self, names: tuple[str, ...]) -> str | None:
+        """The citizen's words where one of `names` is said to be missing or broken."""
+        for name in names:
+            word = re.escape(name)
+            found = re.search(
+                rf"\b{LACKING}\s+(?:\w+\s+)?{word}\b|\b{word}(?:nya)?\s+(?:\w+\s+){{0,2}}{BROKEN}\b",
+                self.reading.text,
+                re.IGNORECASE,
+            )
+            if found:
+                return found.group()
+        return None
+
+
+def rupiah(amount: int) -> str:
+    """`500000` as `Rp500.000`."""
+    return f"Rp{amount:,}".replace(",", ".")
