@@ -119,7 +119,7 @@ class Chat:
     def _events(self, done: Step, received: Received) -> list[dict[str, Any]]:
         records = [event for event in done.events if isinstance(event, Record)]
         events = [
-            terminal.recorded(one.number, to_json(record.assessment, one.number))
+            terminal.recorded(one.number, to_json(record.assessment, one.number, self._services.pack.office.tz))
             for record, one in zip(records, received.recorded, strict=True)
         ]
         events += [terminal.handed_to_officer(event) for event in done.events if isinstance(event, HandToOfficer)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from app.calendars import closure_days
 from app.clock import Clock
@@ -43,6 +44,7 @@ class Services:
     adapters: Mapping[str, Adapter]
     works: Works
     blobs: Blobs
+    url: str = field(repr=False, default="")
     secrets: tuple[str, ...] = field(repr=False, default=())
 
     @property
@@ -168,27 +170,28 @@ def _mail(settings: Settings) -> MailConfig:
     )
 
 
-def carriage(settings: Settings, adapters: Mapping[str, Adapter]) -> Carriage:
+def carriage(settings: Settings, adapters: Mapping[str, Adapter], zone: ZoneInfo) -> Carriage:
     """What the configured channels carry."""
     limits: dict[Channel, Limits] = {}
     for adapter in adapters.values():
         limits |= dict(adapter.limits)
     mailbox = ("email", settings.mail.address) if "email" in adapters else None
-    return Carriage(limits, mailbox, settings.public_url.rstrip("/") + "/status")
+    return Carriage(limits, mailbox, settings.public_url.rstrip("/") + "/status", zone)
 
 
 def make_services(settings: Settings, url: str, *, pool: int = 10, application: str = "aduan") -> Services:
     """Everything built once from settings and a database address.  PackError, ValueError on what cannot be used."""
     clock = Clock()
     engine = make_engine(url, pool=pool, application=application)
-    adapters = make_adapters(settings, clock)
+    adapters, pack = make_adapters(settings, clock), load_pack(settings.pack)
     return Services(
         settings=settings,
         engine=engine,
         clock=clock,
-        pack=load_pack(settings.pack),
+        pack=pack,
         adapters=adapters,
-        works=Works(engine, carriage(settings, adapters)),
+        works=Works(engine, carriage(settings, adapters, pack.office.tz)),
         blobs=Blobs(settings.blobs_dir),
+        url=url,
         secrets=tuple(word for adapter in adapters.values() for word in adapter.secrets),
     )

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, text, update
+from sqlalchemy import Text, cast, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.channel import Channel, Choice, Delivery, DeliveryStatus, OutboundMessage
 from storage import jobs
-from storage.models import Attachment, DeliveryStatusRow, Outgoing, Timer
+from storage.models import Attachment, ConversationRow, DeliveryStatusRow, Outgoing, Timer
 
 CLAIM = timedelta(seconds=20)
 """A claim older than this was left by a process that died: Twilio is asked, others get it again (at least once)."""
@@ -196,3 +196,18 @@ async def waits_now(session: AsyncSession, lane: UUID, now: datetime) -> bool:
         .limit(1)
     )
     return at is not None and at <= now
+
+
+async def settle(session: AsyncSession, at: datetime) -> None:
+    """Demo only: what was written to demo conversations counts as delivered at `at`; no provider hears of it."""
+    demo = select(ConversationRow.id).where(ConversationRow.demo)
+    await session.execute(
+        update(Outgoing)
+        .where(Outgoing.state == "waiting", Outgoing.conversation_id.in_(demo))
+        .values(
+            state="delivered",
+            accepted_at=at,
+            delivered_at=at,
+            provider_id=func.concat("demo-", cast(Outgoing.id, Text)),
+        )
+    )

@@ -18,7 +18,7 @@ class SqlWork:
 
     def __init__(self, session: AsyncSession, carriage: Carriage) -> None:
         self.session = session
-        self.cases = SqlCases(session)
+        self.cases = SqlCases(session, carriage.zone)
         self.outbox = SqlOutbox(session, carriage)
         self.audit = SqlAudit(session)
         self.officers = SqlOfficers(session)

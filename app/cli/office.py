@@ -83,6 +83,8 @@ def demo_add() -> None:
     async def work(made: Services) -> int:
         from app.demo import add_demo
 
+        if not made.settings.sandbox:
+            fail("The demo is for the sandbox: its numbers may be somebody's. Set ADUAN_SANDBOX=1 for a trial.")
         count = await add_demo(made, say)
         say(f"{count} demo complaints; `aduan demo remove` takes them away")
         return 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -38,11 +39,7 @@ def triage(file: FILE = "-") -> None:
     from triage.model import load_model
 
     pack = _pack()
-    wrong = 0
-    for found in triage_lines(lines_of(file), pack, load_model(), _calendar(pack), system_now()):
-        wrong += "error" in found
-        say(json.dumps(found, ensure_ascii=False))
-    raise typer.Exit(1 if wrong else 0)
+    _print(triage_lines(lines_of(file), pack, load_model(), _calendar(pack), system_now()))
 
 
 def mail(files: Annotated[list[Path], typer.Argument(help="Mails as files (.eml).")]) -> None:
@@ -58,60 +55,77 @@ def due(
     made: Annotated[list[str], typer.Argument(help='Times (ISO, with zone), or "-" for JSON lines {made}.')],
 ) -> None:
     """Tell by when a complaint made then must be answered (R8, R9), with the days counted."""
-    from triage.cli_api import due_lines, due_texts
+    from triage.cli_api import LineError, due_lines, due_of
 
     pack = _pack()
     calendar = _calendar(pack)
-    found = due_lines(sys.stdin, pack, calendar) if made == ["-"] else due_texts(made, pack, calendar)
-    _print(found)
+    if made == ["-"]:
+        _print(due_lines(sys.stdin, pack, calendar))
+    try:
+        _print([due_of(one, pack, calendar) for one in made])
+    except LineError as error:
+        fail(str(error))
 
 
 def window(
-    file: Annotated[str | None, typer.Argument(help='"-" reads JSON lines {served, made}.')] = None,
+    file: Annotated[str | None, typer.Argument(help='"-" or a file reads JSON lines {served, made}.')] = None,
     served: Annotated[str | None, typer.Option(help="The local day of service, YYYY-MM-DD.")] = None,
     made: Annotated[str | None, typer.Option(help="When it was made, ISO with zone.")] = None,
 ) -> None:
     """Tell whether a complaint is inside the 30-day window (R2), with the days counted."""
-    from triage.cli_api import window_lines, window_text
+    from triage.cli_api import LineError, window_lines, window_of
 
     pack = _pack()
     if file is not None:
         _print(window_lines(lines_of(file), pack))
-        return
     if served is None or made is None:
         fail('Give --served and --made, or "-" and JSON lines {served, made} on standard input.')
-    _print(window_text(served, made, pack))
+    try:
+        _print([window_of(served, made, pack)])
+    except LineError as error:
+        fail(str(error))
 
 
-def _print(found: object) -> None:
+def _print(found: Iterable[Mapping[str, object]]) -> NoReturn:
     wrong = 0
-    for line in found:  # type: ignore[attr-defined]  # strings for people, dicts for programs
-        if isinstance(line, dict):
-            wrong += "error" in line
-            say(json.dumps(line, ensure_ascii=False))
-        else:
-            say(str(line))
+    for line in found:
+        wrong += "error" in line
+        say(json.dumps(line, ensure_ascii=False))
     raise typer.Exit(1 if wrong else 0)
 
 
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="A pack's folder; without it the configured pack.")] = None,
+    folder: Annotated[Path | None, typer.Argument(help="A pack's folder; without it the configured one.")] = None,
 ) -> None:
     """Check a standard pack: file, line and remedy for every mistake, and what is assumed.  Exit code 1 on mistakes."""
-    from triage.packs.check import check_text
+    from importlib.resources import files
 
-    text, wrong = check_text(folder or settings().pack)
-    say(text)
-    raise typer.Exit(1 if wrong else 0)
+    from triage.packs.check import Level, check_pack
+
+    where = folder or files("triage.packs") / settings().pack
+    problems = check_pack(where)
+    for one in problems:
+        say(f"{one.file}:{one.line}: {one.level.value}: {one.what} ({one.remedy})")
+    errors = sum(one.level is Level.ERROR for one in problems)
+    assumed = sum(one.level is Level.ASSUMED for one in problems)
+    say(f"{errors} mistakes, {assumed} assumed, {len(problems) - errors - assumed} not entered yet")
+    raise typer.Exit(1 if errors else 0)
 
 
 def train() -> None:
     """Train the model on triage/corpus (needs the extra `train`) and keep it when it is not worse."""
-    try:
-        from triage.training.train import main as run
-    except ImportError:
+    from importlib.util import find_spec
+
+    import triage as package
+
+    corpus, weights = (Path(package.__file__).parent / part for part in ("corpus", "model/weights.npz"))
+    if find_spec("sklearn") is None:
         fail("Training needs the extra: run `uv sync --extra train` in a checkout.")
-    raise typer.Exit(run())
+    if not corpus.is_dir():
+        fail("Training needs a checkout: triage/corpus is not part of an installed aduan.")
+    from triage.training.train import train as run
+
+    say(json.dumps(run(corpus, weights), indent=1, default=str))
 
 
 def add_to(app: typer.Typer) -> None:

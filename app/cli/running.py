@@ -91,34 +91,47 @@ def replay() -> None:
 
 
 def backup(target: Annotated[Path, typer.Argument(help="The file to write, such as aduan-2026-12-01.tar.")]) -> None:
-    """Write database and attachments into one file."""
-    from storage.backup import BackupError
-    from storage.backup import backup as write
+    """Write database, attachments and key into one file."""
 
-    given = settings()
-    with database(given) as url:
+    async def work(made: Services) -> int:
+        from importlib.metadata import version
+
+        from storage.archive import BackupError
+        from storage.backup import backup as write
+
+        given = made.settings
         try:
-            write(url, given.blobs_dir, target)
+            found = await write(
+                made.url, given.blobs_dir, target, key_file=given.data_dir / "secret_key", now=made.clock.now(),
+                version=version("aduan"),
+            )  # fmt: skip
         except BackupError as error:
             fail(str(error))
-    say(f"written: {target}")
+        say(f"written: {target} ({sum(found.rows.values())} rows, {found.blobs} attachments)")
+        return 0
+
+    run_with(work)
 
 
 def restore(
     source: Annotated[Path, typer.Argument(help="A file that `aduan backup` wrote.")],
     force: Annotated[bool, typer.Option("--force", help="Overwrite a database that is not empty.")] = False,
 ) -> None:
-    """Read database and attachments back from one file."""
-    from storage.backup import BackupError
-    from storage.backup import restore as read
+    """Read database, attachments and key back from one file."""
 
-    given = settings()
-    with database(given) as url:
+    async def work(made: Services) -> int:
+        from storage.archive import BackupError
+        from storage.backup import restore as read
+
+        given = made.settings
         try:
-            read(source, url, given.blobs_dir, force=force)
+            found = await read(made.url, given.blobs_dir, source, key_file=given.data_dir / "secret_key", force=force)
         except BackupError as error:
             fail(str(error))
-    say(f"restored from: {source}")
+        say(f"restored: {sum(found.rows.values())} rows, {found.blobs} attachments")
+        return 0
+
+    run_with(work, migrate=False)
 
 
 def check() -> None:

@@ -29,15 +29,17 @@ async def tick(services: Services) -> None:
         await lanes.wake_due(work.session, now)
         due = await running.due_timers(work.session, now)
     for timer_id in due:
-        await _fire(services, timer_id, now)
+        await fire_timer(services, timer_id, now)
 
 
-async def _fire(services: Services, timer_id: UUID, now: datetime) -> None:
+async def fire_timer(services: Services, timer_id: UUID, now: datetime, *, at_due: bool = False) -> None:
+    """Acts on one due timer; `at_due`: as of the time it fell due (the demo's past) instead of `now`."""
     try:
         async with services.works.begin() as work:
             timer = await running.lock_timer(work.session, timer_id, now)
             if timer is None:
                 return
+            now = timer.due_at if at_due else now
             times = Times(
                 await running.read_calendar(work.session, services.closures), services.hours, services.desk_url
             )

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -79,8 +80,8 @@ def complaint_view(row: Complaint) -> ComplaintView:
 class SqlCases:
     """casework.ports.Cases."""
 
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
+    def __init__(self, session: AsyncSession, zone: ZoneInfo) -> None:
+        self._session, self._zone = session, zone
 
     async def get(self, case_id: UUID) -> CaseView:
         row = await self._session.scalar(select(Case).where(Case.id == case_id).with_for_update())
@@ -128,7 +129,8 @@ class SqlCases:
         await self._session.execute(
             insert(AssessmentRow).values(
                 complaint_id=complaint_id, made_at=at, pack_version=versions.pack, model_version=versions.model,
-                calendar_version=versions.calendar, body=to_json(assessment, str(complaint_id)), current=True,
+                calendar_version=versions.calendar, current=True,
+                body=to_json(assessment, str(complaint_id), self._zone),
             )
         )  # fmt: skip
 

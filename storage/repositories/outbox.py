@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -26,11 +27,12 @@ THREAD_LENGTH = 10
 @dataclass(frozen=True, slots=True)
 class Carriage:
     """What channels carry: limits by channel, the mailbox (adapter, account) officers' mail goes out by, if any,
-    and the page that holds attachments where a channel takes none."""
+    the page that holds attachments where a channel takes none, and the office's zone."""
 
     limits: Mapping[Channel, Limits] = field(default_factory=dict)
     mailbox: tuple[str, str] | None = None
     status_url: str = ""
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
 
 
 class SqlOutbox:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '6fe5aac1d5bd'
+revision = '7c09e4abf0b9'
 down_revision = '0001'
 branch_labels = None
 depends_on = None
@@ -103,7 +103,7 @@ def upgrade() -> None:
     sa.Column('demo', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('id', sa.UUID(), server_default=sa.text('uuidv7()'), nullable=False),
-    sa.CheckConstraint("role IN ('complaint_officer', 'managing_official', 'executor', 'head_of_tier', 'head_of_office', 'agency_liaison', 'auditor', 'administrator', 'reader')", name=op.f('ck_officer_role_known')),
+    sa.CheckConstraint("role IN ('complaint_officer', 'complaint_managing_official', 'executor', 'head_of_tier', 'head_of_office', 'agency_liaison', 'auditor', 'administrator', 'reader')", name=op.f('ck_officer_role_known')),
     sa.CheckConstraint('superior_id IS NULL OR superior_id <> id', name=op.f('ck_officer_not_own_superior')),
     sa.ForeignKeyConstraint(['superior_id'], ['officer.id'], name=op.f('fk_officer_superior_id_officer')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_officer')),
@@ -175,6 +175,8 @@ def upgrade() -> None:
     sa.Column('silence_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('last_inbound_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('officer_wanted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('failures', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('held_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('demo', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), server_default=sa.text('now()'), nullable=False),
     sa.Column('id', sa.UUID(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -286,7 +288,7 @@ def upgrade() -> None:
     sa.Column('officer_id', sa.UUID(), nullable=False),
     sa.Column('case_id', sa.UUID(), nullable=True),
     sa.Column('kind', sa.Text(), nullable=False),
-    sa.Column('ordinal', sa.Integer(), nullable=False),
+    sa.Column('ordinal', sa.BigInteger(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.UUID(), server_default=sa.text('uuidv7()'), nullable=False),
@@ -329,7 +331,7 @@ def upgrade() -> None:
     op.create_table('timer',
     sa.Column('case_id', sa.UUID(), nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
-    sa.Column('ordinal', sa.Integer(), nullable=False),
+    sa.Column('ordinal', sa.BigInteger(), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('done_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('id', sa.UUID(), server_default=sa.text('uuidv7()'), nullable=False),
