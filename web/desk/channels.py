@@ -1,0 +1,58 @@
+"""How the channels fare: polls, what could not be read, what is not out, alarms (decision 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from casework.types import Role
+from web import bodies
+from web.desk.sentences import DONE
+from web.desk.session import guard, signed
+from web.page import render
+from web.queries import health
+from web.queries.sessions import SignedIn
+from web.services import WebServices
+
+LOOKING = frozenset({Role.ADMINISTRATOR, Role.COMPLAINT_OFFICER, Role.MANAGING_OFFICIAL, Role.HEAD_OF_OFFICE})
+REPLAYING = frozenset({Role.ADMINISTRATOR, Role.COMPLAINT_OFFICER, Role.MANAGING_OFFICIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsPage:
+    """What stands now; `may_replay`: whether the buttons are shown."""
+
+    health: health.Health
+    may_replay: bool
+    done: str | None
+
+
+def router(services: WebServices) -> APIRouter:
+    """`/desk/kanal`."""
+    routes = APIRouter(prefix="/desk/kanal")
+    signed_in = signed(services)
+
+    @routes.get("")
+    async def show(me: Annotated[SignedIn, Depends(signed_in)], pesan: str = "") -> Response:
+        if me.role not in LOOKING:
+            raise HTTPException(403)
+        page = ChannelsPage(await health.health(services.engine), me.role in REPLAYING, DONE.get(pesan))
+        return render(services, "desk/channels.html", page, me=me)
+
+    @routes.post("/ulang/{event_id}")
+    async def replay(request: Request, event_id: UUID, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+        guard(request, me, await bodies.read(request))
+        if me.role not in REPLAYING:
+            raise HTTPException(403)
+        await services.replay(event_id)
+        async with services.works.begin() as work:
+            await work.audit.add(None, actor=str(me.id), action="replay", at=services.clock(), event=str(event_id))
+        return RedirectResponse("/desk/kanal?pesan=ulang", 303)
+
+    return routes

@@ -1,0 +1,55 @@
+"""My work: the desk's first page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from web import bodies
+from web.desk.session import HOME, guard, signed
+from web.page import render, service_names, unit_names
+from web.queries import work
+from web.queries.sessions import SignedIn
+from web.services import WebServices
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """My lists, and names for codes."""
+
+    mine: work.MyWork
+    units: dict[str, str]
+    catalogue: dict[str, str]
+    now: datetime
+
+
+def router(services: WebServices) -> APIRouter:
+    """`/desk`, `/desk/pemberitahuan`."""
+    routes = APIRouter(prefix="/desk")
+    signed_in = signed(services)
+
+    @routes.get("")
+    async def show(me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+        now = services.clock()
+        mine = await work.mine(services.engine, me.ref, now, end_of_day(services, now))
+        page = WorkPage(mine, unit_names(services.pack), service_names(services.pack), now)
+        return render(services, "desk/work.html", page, me=me)
+
+    @routes.post("/pemberitahuan")
+    async def all_seen(request: Request, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+        guard(request, me, await bodies.read(request))
+        await work.seen(services.engine, me.id, services.clock())
+        return RedirectResponse(HOME, 303)
+
+    return routes
+
+
+def end_of_day(services: WebServices, now: datetime) -> datetime:
+    """The last second of the office's day."""
+    zone = services.pack.office.tz
+    return datetime.combine(now.astimezone(zone).date(), time(23, 59, 59), zone)
