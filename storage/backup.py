@@ -59,8 +59,9 @@ async def backup(url: str, blobs_dir: Path, target: Path, *, key_file: Path, now
 async def restore(url: str, blobs_dir: Path, source: Path, *, key_file: Path, force: bool = False) -> Manifest:
     """Put `source` into the database at `url`, its blobs beside those that are there, its key at `key_file`.
 
-    A key that stood there is kept as `secret_key.replaced`.  The database changes in one transaction.  BackupError when it holds tables already (unless `force`: they are
-    dropped), when `source` is no backup or is damaged, and when what came in differs from what the manifest says.
+    A key that stood there is kept as `secret_key.replaced`.  The database changes in one transaction.  BackupError when
+    it holds tables already (unless `force`: they are dropped), when `source` is no backup or is damaged, and when what
+    came in differs from what the manifest says.
     """
     manifest = read_manifest(source)
     tools = PgTools(url)

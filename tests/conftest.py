@@ -19,6 +19,13 @@ for _name in [name for name in os.environ if name.startswith(("ADUAN_", "PG"))]:
 RUN_CLUSTER = pytest.StashKey[RunCluster]()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Under `--dist loadgroup` all outage tests go to one worker, one after the other."""
+    for item in items:
+        if item.get_closest_marker("outage"):
+            item.add_marker(pytest.mark.xdist_group("outage"))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Before xdist starts a worker: the controller runs the one cluster and tells the worker where."""

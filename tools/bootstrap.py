@@ -17,11 +17,13 @@ PROBE = "import sys; sys.exit(not (%r <= sys.version_info[:2] <= %r))" % (OLDEST
 
 
 def fits(version):
+    # type: (tuple[int, ...]) -> bool
     """Whether a version (major, minor) is one that aduan runs on."""
     return OLDEST <= tuple(version[:2]) <= NEWEST
 
 
 def complaint(version):
+    # type: (tuple[int, ...]) -> str
     """One sentence about a Python that does not fit."""
     return "Python %d.%d is too %s: aduan needs Python %d.%d to %d.%d; install one of them and run this again." % (
         (version[0], version[1], "old" if tuple(version[:2]) < OLDEST else "new") + OLDEST + NEWEST
@@ -29,16 +31,15 @@ def complaint(version):
 
 
 def other_pythons(path):
+    # type: (str) -> list[str]
     """Programs python3.14 to python3.11, then python3, in the folders of `path`."""
     names = ["python3.%d" % minor for minor in range(NEWEST[1], OLDEST[1] - 1, -1)] + ["python3"]
-    for name in names:
-        for folder in path.split(os.pathsep):
-            program = os.path.join(folder, name)
-            if os.path.isfile(program) and os.access(program, os.X_OK):
-                yield program
+    programs = [os.path.join(folder, name) for name in names for folder in path.split(os.pathsep)]
+    return [program for program in programs if os.path.isfile(program) and os.access(program, os.X_OK)]
 
 
 def runs(program):
+    # type: (str) -> bool
     """Whether a program really is a Python that fits."""
     with open(os.devnull, "w") as nowhere:
         try:
@@ -48,13 +49,14 @@ def runs(program):
 
 
 def main(arguments):
+    # type: (list[str]) -> int
     """Become tools.house under a Python that fits; 1 and one sentence when there is none."""
     os.chdir(ROOT)
     program = sys.executable
-    if not fits(sys.version_info):
+    if not fits(sys.version_info[:2]):
         found = [other for other in other_pythons(os.environ.get("PATH", "")) if runs(other)]
         if not found:
-            print(complaint(sys.version_info), file=sys.stderr)
+            print(complaint(sys.version_info[:2]), file=sys.stderr)
             return 1
         program = found[0]
     os.execv(program, [program, "-m", "tools.house"] + arguments)

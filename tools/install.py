@@ -70,8 +70,10 @@ def explain(error: OSError, root: Path) -> Trouble:
 
 def cache_folder(environment: Mapping[str, str], root: Path) -> Path:
     """Where uv may keep what it downloads: its usual place if that can be written, else beside uv."""
-    home = environment.get("HOME") or "/nonexistent"
-    usual = Path(environment.get("XDG_CACHE_HOME") or f"{home}/.cache") / "uv"
+    home, chosen = environment.get("HOME"), environment.get("XDG_CACHE_HOME")
+    if not home and not chosen:
+        return root / ".uv" / "cache"
+    usual = Path(chosen or f"{home}/.cache") / "uv"
     probe = usual / ".aduan-probe"
     try:
         usual.mkdir(parents=True, exist_ok=True)

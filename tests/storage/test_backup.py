@@ -150,9 +150,13 @@ def cut(source: Path, target: Path) -> None:
     target.write_bytes(source.read_bytes()[:-2_000_000])
 
 
+def no_tar(_source: Path, target: Path) -> None:
+    target.write_bytes(b"hello" * 1000)
+
+
 SURAT = hashlib.sha256(b"surat").hexdigest()
 DAMAGES: dict[str, tuple[Callable[[Path, Path], None], str]] = {
-    "no tar": (lambda _source, target: target.write_bytes(b"hello" * 1000) and None, "is no backup made by aduan"),
+    "no tar": (no_tar, "is no backup made by aduan"),
     "another tar": (swap("manifest", None), "is no backup made by aduan"),
     "manifest of nothing": (swap("manifest", b"{}"), "is no backup made by aduan"),
     "a blob changed": (swap(SURAT, b"surax"), f"the bytes of blob {SURAT} are not its own"),
