@@ -53,7 +53,7 @@ def _by_first(table: dict[tuple[str, ...], Entry]) -> dict[str, tuple[Alias, ...
 def _long_words(table: dict[tuple[str, ...], Entry]) -> dict[tuple[str, int], tuple[Alias, ...]]:
     grouped: dict[tuple[str, int], list[Alias]] = {}
     for key, entry in table.items():
-        if len(key) == 1 and len(key[0]) >= 6 and key[0].isalpha():
+        if len(key[0]) >= 6 and key[0].isalpha():
             for length in (len(key[0]) - 1, len(key[0]), len(key[0]) + 1):
                 grouped.setdefault((key[0][0], length), []).append(Alias(key, entry))
     return {k: tuple(v) for k, v in grouped.items()}

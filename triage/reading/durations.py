@@ -14,7 +14,8 @@ _LENGTH = re.compile(
     r"|\b(?P<en>\d{1,3}) working hari\b"
 )
 _THEN = re.compile(
-    r" (?:yang )?(?:lalu|kemarin|lewat|depan|lagi|mendatang|sekali|back|from now|old|ka tukang)\b| ?sekali\b"
+    r" (?:yang )?(?:lalu|kemarin|lewat|depan|lagi|mendatang|sekali|back|from now|old|ka tukang|cepat"
+    r"|lebih cepat|cepet|earlier|early)\b| ?sekali\b"
 )
 _WAITED_BEFORE = re.compile(
     r"\b(?:sudah|lewat|selama|nunggu\w*|menunggu|tunggu|hampir|lebih dari|lebih|sampai|masuk|jalan|berjalan"
@@ -41,7 +42,7 @@ def find_durations(w: Words) -> tuple[DurationReading, ...]:
 
     Promises, ages, validity and "N hari lalu" are no waits.
     """
-    if not any(c.isdigit() for c in w.norm) and "setengah" not in w.vocabulary:
+    if not w.has_figure and "setengah" not in w.vocabulary:
         return ()
     return tuple(reading for m in _LENGTH.finditer(w.norm) if (reading := _reading(m, w)))
 

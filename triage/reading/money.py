@@ -42,7 +42,7 @@ _TRIGGERS = wordset(
 
 def find_money(w: Words) -> tuple[MoneyReading, ...]:
     """Every sum told, in order; `rupiah` is None where only its kind is told, never guessed."""
-    figures = any(c.isdigit() for c in w.norm)
+    figures = w.has_figure
     if not figures and _TRIGGERS.isdisjoint(w.vocabulary):
         return ()
     found = _sums(w) if figures else []

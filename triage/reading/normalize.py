@@ -20,21 +20,25 @@ from triage.types import Span
 _TOKEN = re.compile(
     r"\d+|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]|['’`](?=[^\W\d_]))*|\n|[^\s\w]|_"
 )
+_FIGURE = re.compile(r"\d")
 _MARKS = re.compile(r"[\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad'’`]")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
+# What fold changes besides case.
+_FOLDS = re.compile(r"([^\W\d_])\1\1|['`]", re.IGNORECASE)
 # Words before a 2 that is a figure, not a doubling: "tgl2" is a date, "jd2" is jadi-jadi.
 _COUNTED = wordset("tanggal nomor jam loket meja pukul ke no rp kali bulan tgl hal ayat lantai pasal")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One text, folded.  `lower` are its word tokens before slang folding, `vocabulary` after it."""
+    """One text, folded.  `lower` are its word tokens before slang folding, `vocabulary` those after it."""
 
     text: str
     norm: str
     starts: list[int]
     spans: list[tuple[int, int]]
     lower: list[str]
+    has_figure: bool
     vocabulary: frozenset[str]
 
     def span(self, start: int, end: int) -> Span:
@@ -62,8 +66,9 @@ def canonical(word: str) -> str:
 def _raw_tokens(text: str) -> list[Token]:
     """(canonical form, folded word, start, end) for each token, doublings written out."""
     tokens: list[Token] = []
+    plain = text.isascii() and not _FOLDS.search(text)
     for match in _TOKEN.finditer(text):
-        word = fold(match.group())
+        word = match.group().lower() if plain else fold(match.group())
         start, end = match.span()
         if word == "2" and tokens and tokens[-1][3] == start and _doubles(tokens[-1][0], text, end):
             form, lower, begin, _ = tokens[-1]
@@ -103,7 +108,8 @@ def words(text: str) -> Words:
         at += len(form)
         previous_end, previous = end, form
     lower = [token[1] for token in tokens if token[1][:1].isalpha()]
-    return Words(text, "".join(parts), starts, spans, lower, frozenset(_vocabulary(tokens)))
+    norm = "".join(parts)
+    return Words(text, norm, starts, spans, lower, bool(_FIGURE.search(norm)), frozenset(_vocabulary(tokens)))
 
 
 def _vocabulary(tokens: list[Token]) -> set[str]:

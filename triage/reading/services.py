@@ -27,11 +27,15 @@ _DEMANDED = re.compile(
     r"|lewat|via|aplikasi|sistem|di|ka|ke)(?: (?:ada|punya|fotokopi|fc|asli|aktif|akun|web|aplikasi|sistem"
     r"|gaduh)){0,2} $"
 )
+# A common word in lower case ("sip, mantap"), or a paper more often demanded than applied for.
+_SHY = frozenset({"sip", "sia", "skp", "kia"})
+_DEMANDED_PAPERS = frozenset({"KTP", "KK", "NPWP", "BPJS", "STNK", "SIM", "akta kelahiran", "KIA"})
 _GRIEVED = re.compile(
     r"\W{0,2}(?:\w+ ){0,3}(?:belum|tidak|salah|keliru|mandek|ditolak|lama|dipersulit|sudah|can|dicabut|terbit"
-    r"|keluar|not|still|has|was)\b"
+    r"|keluar|not|still|has|was|rusak|hilang|tertukar|lost)\b"
 )
 _OBJECT = re.compile(r"\bizin (?:usaha |operasional )?(?P<o>[a-z]{4,})\b")
+_POSSESSIVE = re.compile(r"(?<=[a-z]{4})(?:nya|na)$")
 _NO_OBJECT = wordset(
     """
     saya kami nya usaha ini itu yang sudah belum tidak bertanya tanya lapor bicara bapak baru lama lagi saja
@@ -39,7 +43,9 @@ _NO_OBJECT = wordset(
     apapun berusaha atau maupun cerita melapor bercerita mengadu menyampaikan admin bertahun mana kalau karena
     sampai padahal cuma hanya malah tapi bangunan lingkungan tempat mereka beliau tersebut kita bisa harus akan
     sejak susah dipersulit gampang cepat dicabut diproses selesai ditolak perpanjangan perusahaan toko warung
-    kamari kemarin sebelum sesudah setelah tanpa masih wajib perlu kerja dibuat habis mati palsu asli
+    kamari kemarin sebelum sesudah setelah tanpa masih wajib perlu kerja dibuat habis mati palsu asli tanggal
+    biar katanya sebuah sebelum salat solat sakit turun kosong keliru kelas dulu diantar berbelit jenis kecil
+    tetangga pulang besok nikah cuti kamu seperti sendiri semua tersebut lewat hari kepada kemudian kalian
     """
 )
 
@@ -80,20 +86,45 @@ def _hits(w: Words, index: AliasIndex) -> list[_Hit]:
             continue
         last = i + len(alias.words) - 1
         start, end = tokens[i].start(), tokens[last].end()
-        hits.append(_Hit(alias.entry, start, end, _score(w.norm, start, end)))
+        score = _score(w.norm, start, end)
+        if score > 0 or not _doubtful(alias, w, start, end):
+            hits.append(_Hit(alias.entry, start, end, score))
         i = last + 1
     return hits
 
 
+def _doubtful(alias: Alias, w: Words, start: int, end: int) -> bool:
+    if alias.entry[1] in _DEMANDED_PAPERS:
+        return True
+    return alias.words[0] in _SHY and len(alias.words) == 1 and w.span(start, end).text.islower()
+
+
 def _match(forms: list[str], i: int, index: AliasIndex) -> Alias | None:
     for alias in index.by_first.get(forms[i], ()):
-        if tuple(forms[i : i + len(alias.words)]) == alias.words:
+        if _same(forms[i : i + len(alias.words)], alias.words):
             return alias
     word = forms[i]
     if len(word) < 6 or word in _COMMON:
         return None
-    near = {a.entry: a for a in index.long_words.get((word[0], len(word)), ()) if one_slip(word, a.words[0])}
+    near = {
+        a.entry: a
+        for a in index.long_words.get((word[0], len(word)), ())
+        if (a.words[0][1] == word[1] or a.words[0][-1] == word[-1])
+        and one_slip(word, a.words[0])
+        and tuple(forms[i + 1 : i + len(a.words)]) == a.words[1:]
+    }
     return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _same(forms: list[str], alias: tuple[str, ...]) -> bool:
+    """Equal word for word; one long word after the first may have a slip."""
+    if len(forms) != len(alias):
+        return False
+    wrong = [k for k in range(1, len(alias)) if forms[k] != alias[k]]
+    if not wrong:
+        return True
+    k = wrong[0]
+    return len(wrong) == 1 and len(alias[k]) >= 6 and forms[k][0] == alias[k][0] and one_slip(forms[k], alias[k])
 
 
 def _score(norm: str, start: int, end: int) -> int:
@@ -108,7 +139,7 @@ def _unlisted(w: Words) -> ServiceReading | None:
     """ "izin <object>" for an object no list knows (labels.md)."""
     if "izin" not in w.vocabulary:
         return None
-    found = {m["o"]: m for m in _OBJECT.finditer(w.norm) if m["o"] not in _NO_OBJECT}
+    found = {_POSSESSIVE.sub("", m["o"]): m for m in _OBJECT.finditer(w.norm) if m["o"] not in _NO_OBJECT}
     if len(found) != 1:
         return None
     (name, match), *_ = found.items()

@@ -35,7 +35,7 @@ tadi: td
 sampai: sampe smp smpe sampei nepi dugi ampe until till
 hingga: hngga
 setelah: stlh sesudah sanggeus saatos after
-sebelum: sblm sebelom samemeh sateuacan before
+sebelum: sblm seblm sebelm sblum sebelom samemeh sateuacan before
 beberapa: bbrp bbrpa sababaraha beberpa
 sekitar: sktr skitar about around approximately
 lebih: lbh leuwih langkung lebihan

@@ -24,7 +24,6 @@ _FORMS: tuple[Form, ...] = (
     *vague.FORMS[3:],
     *weekdays.FORMS[3:],
 )
-_FIGURE = re.compile(r"\d")
 _BREAK = re.compile(r"[.;!?\n](?!\d)")
 # labels.md: promised and future dates, dates of rules and validity are not when a service was received.
 _NOT_PAST = re.compile(
@@ -42,7 +41,8 @@ _RULE = re.compile(
 )
 # Until then, as of then, every time, "it is now", or what somebody said or asked for.
 _UP_TO = re.compile(
-    r"\b(?:sampai|hingga|s/d|per|sampai dengan|sampai ka|depan|mulai berlaku|setiap|tiap|unggal|saban|every|each|sekarang"
+    r"\b(?:sampai|hingga|s/d|per|sampai dengan|sampai ka|depan|mulai berlaku|setiap|tiap|unggal|saban|every"
+    r"|each|sekarang"
     r"|sekarang sudah|kini|kini sudah|hari ini|ini sudah|today is|it is|now|habis|sebut|menyebut|nyebut|menjanjikan"
     r"|lomba|acara|hut|peringatan|perayaan|kegiatan|jalan) (?:hari |tanggal |bulan |in )?$"
 )
@@ -56,11 +56,10 @@ _HEADING = re.compile(r"^\s*[^\W\d_][\w .]{2,30},\s*$")
 def find_dates(w: Words, sent_at: datetime, lexicon: Lexicon) -> tuple[DateReading, ...]:
     """Every date told in the text, in order of appearance; `sent_at` must be aware."""
     sent = Sent(sent_at.astimezone(lexicon.zone), lexicon)
-    has_figure = bool(_FIGURE.search(w.norm))
     taken = bytearray(len(w.norm))
     found: list[tuple[int, DateReading]] = []
     for form in _FORMS:
-        if has_figure if form.triggers is None else not form.triggers.isdisjoint(w.vocabulary):
+        if w.has_figure if form.triggers is None else not form.triggers.isdisjoint(w.vocabulary):
             found.extend(_run(form, w, sent, taken))
     return tuple(reading for _, reading in sorted(found, key=lambda pair: pair[0]))
 

@@ -26,10 +26,11 @@ def _kemarin(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     return exact(shift(sent.day, -1), "kemarin: the day before sending")
 
 
+_DATED = re.compile(r"\btanggal \d{1,2},? $")
 # Said of an event, kemarin means the last one, not the day before: "sebelum banjir kemarin".
 _EVENT = re.compile(
     r"\b(?:panen|banjir|caah|hujan|puasa|lebaran|natal|rapat|acara|musim|liburan|libur|pemilu|pilkada|hajatan|arisan"
-    r"|survei|survey|pandemi|covid|wisuda|ujian|mudik|gempa|pilkades) $"
+    r"|survei|survey|pandemi|covid|wisuda|ujian|bupati|pilpres|mudik|gempa|pilkades) $"
 )
 
 
@@ -39,6 +40,8 @@ def _lusa(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
 
 def _today(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     if _UP_TO.search(w.norm, max(m.start() - 20, 0), m.start()):
+        return None
+    if _DATED.search(w.norm, max(m.start() - 14, 0), m.start()):
         return None
     if w.norm.startswith((" tanggal", ", tanggal"), m.end()) or (m["x"] == "tadi" and _said(m, w)):
         return None
@@ -147,7 +150,7 @@ _AGO = (
     r"(?:(?P<low>\d{1,2})\b ?(?:-|sampai|atau|or|to|,|/)? ?)?"
     r"(?P<n>\d{1,3}|setengah|beberapa|(?:a )?few|(?:a )?couple(?: of)?|an?\b)(?P<half> setengah)?"
     r" ?(?P<u>hari kerja|hari|minggu|bulan|tahun|jam|menit|fortnight)(?P<an>-?an)?"
-    r"(?P<more> lebih(?: dikit| sedikit)?|-an)? (?:yang )?(?P<past>lalu|kemarin|lewat|back|ke belakang|ka tukang))\b"
+    r"(?P<more> lebih(?: dikit| sedikit)?|-an)? (?:yang )?(?P<past>lalu|kemarin|lewat|back|ka tukang))\b"
 )
 
 FORMS: tuple[Form, ...] = (

@@ -14,7 +14,7 @@ _HABIT_BEFORE = re.compile(
     r"(?:\b(?:setiap|tiap|tiap hari|unggal|saban|every|per|buka|depan|besok|nanti|next|mulai|salat|solat|shalat"
     r"|sholat"
     r"|ibadah|diminta|disuruh|bilang|katanya|tunggu|ke|ka|menjanjikan|jadi|sampai|hingga|to|dan|s/d|senin"
-    r"|selasa|rabu|kamis|jumat|sabtu|ahad|libur) |[-/] ?)(?:hari )?$"
+    r"|selasa|rabu|kamis|jumat|sabtu|ahad|libur|pasar|jalan|kampung) |[-/] ?)(?:hari )?$"
 )
 _HABIT_AFTER = re.compile(
     r" ?(?:-|/|sampai|hingga|s/d|to (?:senin|selasa|rabu|kamis|jumat|sabtu|ahad)|depan|besok|nanti|mendatang|next"
