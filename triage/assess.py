@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from triage.calendar import Calendar
-from triage.claims import Subject, claims
+from triage.claims import Subject, charged_for_free, claims
 from triage.cues import find_cues, vector, without_bot_lines
 from triage.due import due
 from triage.findings import Findings, Found
@@ -97,12 +97,13 @@ def _find(judge: Judge, reading: Reading) -> Found:
     scores = score(visible, judge.model, vector(cues, bot=bool(removed)))
     kind = find_kind(cues, scores, reading, removed)
     bodies = judge.bodies.find(visible)
+    charged = charged_for_free(reading, judge.pack)
     findings = Findings(
-        integrity=integrity(cues, scores, kind.kind),
+        integrity=integrity(cues, scores, kind.kind, charged=charged),
         danger=danger(cues, scores, kind.kind),
         outside_agency=outside_agency(cues, scores, bodies),
     )
-    return Found.of(kind, scores, findings, bodies, judge.pack.thresholds, cues)
+    return Found.of(kind, scores, findings, bodies, judge.pack.thresholds, cues, charged=bool(charged))
 
 
 def _admissibility(judge: Judge, reading: Reading, facts: Facts, found: Found) -> Admissibility | None:

@@ -15,7 +15,7 @@ from triage.claims_papers import paper_claims, product_claims
 from triage.claims_time import answer_claims, hours_claims, time_claims
 from triage.claims_words import Told, rupiah
 from triage.packs.schema import Pack, Standard
-from triage.types import Claim, ClaimVerdict, Component, Reading
+from triage.types import Claim, ClaimVerdict, Component, Reading, Span
 
 __all__ = ["Told", "claims"]
 
@@ -40,6 +40,15 @@ def claims(subject: Subject, pack: Pack, calendar: Calendar) -> tuple[Claim, ...
     else:
         found = [claim for look in _looks(told, standard, pack, calendar) for claim in look()]
     return tuple(dict.fromkeys([*found, *hours_claims(told, pack)]))
+
+
+def charged_for_free(reading: Reading, pack: Pack) -> tuple[Span, ...]:
+    """Sums asked for a service whose own standard is free of charge: an allegation against integrity (labels.md)."""
+    standard = pack.standard_of(reading.service.id if reading.service else None)
+    if standard is None or standard.figures.fee is None or standard.figures.fee.rupiah > 0:
+        return ()
+    told = Told(reading, frozenset(), integrity=False, made_at=reading.sent_at)
+    return tuple(sum_.span for sum_ in told.money_asked() if sum_.rupiah != 0)
 
 
 def _looks(told: Told, standard: Standard, pack: Pack, calendar: Calendar) -> list[Callable[[], Iterator[Claim]]]:

@@ -14,7 +14,8 @@ ONLY = r"(?:cuma|cm|hanya|baru|only|ngan|ukur)"
 GOT = r"(?:dapat|dpt|dapet|terbit|keluar|dikasih|diberi|terima|jadi|got|received|issued|kaluar|meunang)"
 UNSIGNED = re.compile(
     r"\b(?:tanpa|tidak ada|ga ada|gak ada|belum ada|blm ada|no)\s+(?:tanda tangan|ttd|signature)\w*"
-    r"|\b(?:tanda tangan|ttd)(?:nya)?\s+(?:basah|manual|tidak ada|ga ada|kosong)|\b(?:belum|tidak|blm|ga|gak)\s+ditandatangani\w*",
+    r"|\b(?:tanda tangan|ttd)(?:nya)?\s+(?:basah|manual|tidak ada|ga ada|kosong)"
+    r"|\b(?:belum|tidak|blm|ga|gak)\s+ditandatangani\w*",
     re.IGNORECASE,
 )
 UNVERIFIED = re.compile(

@@ -29,14 +29,13 @@ DENIED = re.compile(
 LACKING = (
     r"(?:tidak ada|tak ada|ga ada|gak ada|nggak ada|ngga ada|gada|teu aya|tanpa|no|without|belum ada|minim|kurang)"
 )
-BROKEN = (
-    r"(?:mati|rusak|dikunci|terkunci|bocor|mampet|kotor|jorok|bau|pesing|jebol|hilang|kosong|error|tidak berfungsi|ga berfungsi"
-    r"|tidak menyala|ga nyala|tidak jalan|ga jalan|dipakai gudang|jadi gudang|broken|locked|dirty|pareum|ruksak|leungit)"
-)
-COMPLETE = re.compile(
-    r"\b(?:lengkap|komplit|complete|tanda terima|bukti terima|sudah diterima|udah diterima|sdh diterima|dinyatakan benar|tanda terimanya)\b",
-    re.IGNORECASE,
-)
+_BROKEN = """mati rusak dikunci terkunci bocor mampet kotor jorok bau pesing jebol hilang kosong error tidak_berfungsi
+    ga_berfungsi tidak_menyala ga_nyala tidak_jalan ga_jalan dipakai_gudang jadi_gudang broken locked dirty pareum
+    ruksak leungit"""
+BROKEN = f"(?:{'|'.join(_BROKEN.split()).replace('_', ' ')})"
+_COMPLETE = """lengkap komplit complete tanda_terima tanda_terimanya bukti_terima sudah_diterima udah_diterima
+    sdh_diterima dinyatakan_benar"""
+COMPLETE = re.compile(rf"\b(?:{'|'.join(_COMPLETE.split()).replace('_', ' ')})\b", re.IGNORECASE)
 NOT_COMPLETE = re.compile(
     r"\b(?:tidak|belum|blm|ga|gak|kurang|krg|teu|acan|not|in)\s?(?:dinyatakan\s+)?(?:lengkap|komplit|complete)\b",
     re.IGNORECASE,

@@ -132,9 +132,7 @@ def _answer(line: str, number: int, one: Callable[[dict[str, Any]], Json]) -> Js
     row: Any = None
     try:
         row = json.loads(line)
-        if not isinstance(row, dict):
-            raise LineError("a JSON object is wanted")
-        return one(row)
+        return one(row if isinstance(row, dict) else {})
     except (LineError, json.JSONDecodeError, OverflowError, RecursionError) as error:
         why = str(error) if isinstance(error, LineError) else "not a JSON object in one line"
         return {"id": row.get("id") if isinstance(row, dict) else None, "line": number, "error": why}

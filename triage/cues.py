@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.cue_components import COMPONENT_CUES
 from triage.cue_words import BOT, CUES, NEGATIONS
 from triage.types import Span
 
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 LONGEST = 6000
-NAMES = tuple(CUES)
-EXTRA = ("tokens", "question_mark", "ends_asking", "exclaims", "figures", "link", "unknown", "denied_bribe", "bot")
+ALL_CUES = {**CUES, **COMPONENT_CUES}
+NAMES = tuple(ALL_CUES)
+PLACE = {name: place for place, name in enumerate(NAMES)}
+_EXTRA = "tokens question_mark ends_asking exclaims figures link unknown denied_bribe bot sum length"
+EXTRA = tuple(_EXTRA.split())
 SIZE = len(NAMES) + len(EXTRA)
 UNKNOWN = len(NAMES) + EXTRA.index("unknown")
 """Where the vector keeps a number that only the model knows."""
 BOT_LINE = re.compile("|".join(f"(?:{pattern})" for pattern in BOT), re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?\n]+|$)")
 LINK = re.compile(r"https?://|www\.|\bbit ?\.?ly\b|\bt\.me/|\bwa\.me/", re.IGNORECASE)
+FIGURE = re.compile(r"\d")
+SUM = re.compile(r"\brp\.? ?\d|\d\s*(?:rb|ribu|rebu|jt|juta|k)\b|\b\d{1,3}\.000\b", re.IGNORECASE)
+LENGTH = re.compile(
+    r"\b(?:\d+|se|dua|tiga|empat|lima|enam)\s*"
+    r"(?:hari|hr|minggu|mgg|bulan|bln|tahun|thn|weeks?|months?|days?)\b",
+    r"(?:hari|hr|minggu|mgg|bulan|bln|tahun|thn|weeks?|months?|days?)\b",
+    re.IGNORECASE,
+)
+_BOT_WORDS = """instru prompt abaikan ignore disregard asisten assistant bot json label jailbreak klasifika classify tandai
+    confidence password sandi model mark sistem system"""
+BOT_WORDS = tuple(_BOT_WORDS.split())
+"""One of these stands in every instruction that BOT knows: a quick look before the slow one."""
+
 DENIED_WITHIN = 3
 
 
@@ -59,7 +77,7 @@ class Cues:
 def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     exact: dict[str, list[str]] = {}
     stems: dict[str, list[str]] = {}
-    for cue, table in CUES.items():
+    for cue, table in ALL_CUES.items():
         for entry in table.split():
             target = stems if entry.endswith("*") else exact
             target.setdefault(entry.rstrip("*").replace("_", " "), []).append(cue)
@@ -67,7 +85,16 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 
 
 EXACT, STEMS = _tables()
-STEM_SIZES = tuple(sorted({len(stem) for stem in STEMS}))
+LONGER: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+"""First word -> phrases of several words that it may begin."""
+for _phrase, _cues in EXACT.items():
+    if " " in _phrase:
+        _first = _phrase.split(" ", 1)[0]
+        LONGER[_first] = (*LONGER.get(_first, ()), (_phrase, _cues))
+BY_HEAD: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+"""First four letters -> stems."""
+for _stem, _cues in STEMS.items():
+    BY_HEAD[_stem[:4]] = (*BY_HEAD.get(_stem[:4], ()), (_stem, _cues))
 
 
 def find_cues(text: str) -> Cues:
@@ -84,43 +111,47 @@ def find_cues(text: str) -> Cues:
 
 
 def _at(words: list[str], at: int, word: str) -> list[tuple[str, int]]:
+    """Cues that begin at this word, with the number of words they take."""
     named = [(cue, 1) for cue in EXACT.get(word, ())]
-    phrase = word
-    for length in (2, 3, 4):
-        if at + length > len(words):
-            break
-        phrase = f"{phrase} {words[at + length - 1]}"
-        named += [(cue, length) for cue in EXACT.get(phrase, ())]
-    for size in STEM_SIZES:
-        if size > len(word):
-            break
-        named += [(cue, 1) for cue in STEMS.get(word[:size], ())]
+    if word in LONGER:
+        for phrase, cues in LONGER[word]:
+            length = phrase.count(" ") + 1
+            if " ".join(words[at : at + length]) == phrase:
+                named += [(cue, length) for cue in cues]
+    for stem, cues in BY_HEAD.get(word[:4], ()):
+        if word.startswith(stem):
+            named += [(cue, 1) for cue in cues]
     return named
 
 
 def vector(cues: Cues, *, bot: bool = False) -> NDArray[np.float64]:
-    """The cues as numbers for the second stage of kind and flags: log counts, then EXTRA (`unknown` left 0)."""
-    counts = dict.fromkeys(NAMES, 0)
+    """The cues as numbers for the second stage: log counts of NAMES, then EXTRA (`unknown` left 0)."""
+    found = np.zeros(SIZE)
     for hit in cues.hits:
-        counts[hit.cue] += not hit.denied
+        if not hit.denied:
+            found[PLACE[hit.cue]] += 1.0
+    found[: len(NAMES)] = np.log1p(found[: len(NAMES)])
     text = cues.text[:LONGEST]
-    extra = (
-        np.log1p(cues.tokens) / 2,
-        float("?" in text),
-        float(text.rstrip(" \n\t.)🙏").endswith("?")),
-        float("!" in text),
-        float(any(letter.isdigit() for letter in text)),
-        float(bool(LINK.search(text))),
+    found[len(NAMES) :] = (
+        math.log1p(cues.tokens) / 2,
+        "?" in text,
+        text.rstrip(" \n\t.)🙏").endswith("?"),
+        "!" in text,
+        bool(FIGURE.search(text)),
+        bool(LINK.search(text)),
         0.0,
-        float(cues.denied("bribe")),
-        float(bot),
+        cues.denied("bribe"),
+        bot,
+        bool(SUM.search(text)),
+        bool(LENGTH.search(text)),
     )
-    return np.array([*np.log1p(list(counts.values())), *extra])
+    return found
 
 
 def without_bot_lines(text: str) -> tuple[str, tuple[Span, ...]]:
     """The text with instructions to a bot blanked out, every other character in its place, and what was blanked."""
-    if not BOT_LINE.search(text, 0, LONGEST):
+    lowered = text.lower()
+    if not any(word in lowered for word in BOT_WORDS) or not BOT_LINE.search(text, 0, LONGEST):
         return text, ()
     kept, removed = list(text), []
     for sentence in SENTENCE.finditer(text):

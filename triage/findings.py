@@ -17,6 +17,9 @@ from triage.types import Component, DateOf, Kind, Reading, Span
 WAITING = frozenset({Component.TURNAROUND_TIME, Component.STAFF_NUMBER, Component.SERVICE_GUARANTEE})
 """Components whose grievance can be that the service has not come (R4)."""
 
+CHARGED_WEIGHT = 0.5
+"""What a charge for what is free adds to fee before the fourteen are brought to one again."""
+
 FEWEST_WORDS = 3
 """Fewer words than this tell no matter (R12): "saya mau lapor"."""
 
@@ -58,10 +61,11 @@ class Found:
         bodies: tuple[tuple[Body, Span], ...],
         limits: Thresholds,
         cues: Cues,
+        *,
+        charged: bool = False,
     ) -> Found:
-        """Apply the pack's thresholds."""
-        ranked = sorted(scores.probabilities["component"].items(), key=lambda item: (-item[1], item[0]))
-        components = tuple((Component(label), round(p, 4)) for label, p in ranked)
+        """Apply the pack's thresholds.  `charged`: money was asked for what the standard gives free."""
+        components = _ranked(scores, charged=charged)
         return cls(
             kind=kind,
             scores=scores,
@@ -92,6 +96,16 @@ class Found:
         """R4 asks whether the grievance is the waiting: a dated incident with another component is not."""
         dated = reading.received is not None and reading.received.of is DateOf.INCIDENT
         return dated and self.component not in WAITING
+
+
+def _ranked(scores: Scores, *, charged: bool) -> tuple[tuple[Component, float], ...]:
+    """By falling probability; "every demand for money in or around the service" is fee (labels.md)."""
+    weights = dict(scores.probabilities["component"])
+    if charged:
+        weights[Component.FEE.value] += CHARGED_WEIGHT
+    total = sum(weights.values())
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((Component(label), round(p / total, 4)) for label, p in ranked)
 
 
 def has_matter(cues: Cues) -> bool:

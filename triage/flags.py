@@ -30,10 +30,13 @@ class Flag:
     words: tuple[Span, ...] = ()
 
 
-def integrity(cues: Cues, scores: Scores, kind: Kind) -> Flag:
-    """The second stage's probability; a threat or a clear word of bribery is never left below an even chance."""
+def integrity(cues: Cues, scores: Scores, kind: Kind, *, charged: tuple[Span, ...] = ()) -> Flag:
+    """The second stage's probability; a threat, a clear word of bribery or a charge for what is free raises it.
+
+    `charged`: sums asked although the service's own standard is free of charge (R20, labels.md: integrity).
+    """
     probability = scores.probabilities["integrity"]["yes"]
-    clear = cues.of("clear_bribe", "threat")
+    clear = (*cues.of("clear_bribe", "threat"), *charged)
     words = (*cues.of("bribe", "favour", "forge"), *clear)
     if kind in {Kind.QUESTION, Kind.PRAISE, Kind.SPAM, Kind.GREETING} or _hypothetical(cues):
         return Flag(min(probability, FAINT), words)

@@ -11,9 +11,11 @@ from enum import StrEnum
 from triage.types import Component, Reason
 
 WORD = re.compile(r"[^\W\d_]{3,}|\d{3,}")
-COMMON = frozenset(
-    ["yang", "dan", "dari", "untuk", "dengan", "tidak", "belum", "sudah", "saya", "kami", "anda", "ini", "itu", "ada", "juga", "saja", "bisa", "kalau", "karena", "tapi", "padahal", "akan", "atau", "pada", "oleh", "kata", "katanya", "nya", "mau", "lagi", "masih", "sampai", "sampe", "udah", "sdh", "blm", "yg", "dgn", "tdk", "gak", "nggak", "pak", "ibu", "bapak", "min", "admin", "mohon", "tolong", "terima", "kasih", "assalamualaikum", "selamat", "pagi", "siang", "sore", "malam", "the", "and", "not", "for", "was", "are", "with", "have", "nu", "teu", "abdi", "kuring", "geus", "acan", "teh", "mah"]
-)
+_COMMON = """yang dan dari untuk dengan tidak belum sudah saya kami anda ini itu ada juga saja bisa kalau karena tapi
+    padahal akan atau pada oleh kata katanya nya mau lagi masih sampai sampe udah sdh blm yg dgn tdk gak nggak pak ibu
+    bapak min admin mohon tolong terima kasih assalamualaikum selamat pagi siang sore malam the and not for was are with
+    have nu teu abdi kuring geus acan teh mah"""
+COMMON = frozenset(_COMMON.split())
 
 
 class Relation(StrEnum):

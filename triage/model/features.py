@@ -20,7 +20,8 @@ LONGEST = 6000
 
 TOKEN = re.compile(r"\w+|[?!]+|[\U0001F000-\U0001FAFF☀-➿]")
 DIGITS = re.compile(r"\d+")
-LONG_RUN = re.compile(r"(.)\1{2,}")
+LONG_RUN = re.compile(r"([^\W\d])\1{2,}")
+REPEATED = r"\1\1"
 SPACE = np.uint64(32)
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 BASE = np.uint64(0x100000001B3)
@@ -29,6 +30,7 @@ SHIFT = np.uint64(64 - BITS)
 POWERS = np.array([pow(int(BASE), n, 1 << 64) for n in range(64)], dtype=np.uint64)
 
 Ids = NDArray[np.int64]
+Codes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +47,24 @@ class Features:
 def features(text: str) -> Features:
     """The features of one text; empty arrays for a text without words."""
     found = [(m.start(), m.end()) for m in TOKEN.finditer(text, 0, LONGEST)]
-    tokens = [_folded(text[a:b]) for a, b in found]
-    joined = f" {' '.join(tokens)} "
+    joined = _folded(" ".join([text[a:b] for a, b in found]))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    if not tokens:
+    if not found:
         none = np.zeros(0, dtype=np.int64)
         return Features(none, none, none, none, ())
     is_space = codes == SPACE
     chars, chars_token = _pieces(codes, is_space)
-    words, words_token = _words(codes, is_space, len(tokens))
+    words, words_token = _words(codes, is_space, len(found))
     return Features(chars, chars_token, words, words_token, tuple(found))
 
 
-def _folded(token: str) -> str:
-    """Lower case, every number alike, long runs of a letter cut to two ("bangeeeet")."""
-    lowered = LONG_RUN.sub(r"\1\1", DIGITS.sub("0", token.lower()))
-    return lowered[:40]
+def _folded(joined: str) -> str:
+    """Lower case, every number alike, long runs of a letter cut to two ("bangeeeet"), a space at both ends."""
+    lowered = " ".join(DIGITS.sub("0", joined.lower()).split())
+    return f" {LONG_RUN.sub(REPEATED, lowered)} "
 
 
-def _pieces(codes: NDArray[np.uint64], is_space: NDArray[np.bool_]) -> tuple[Ids, Ids]:
+def _pieces(codes: Codes, is_space: NDArray[np.bool_]) -> tuple[Ids, Ids]:
     """Pieces of 2 to 5 characters that lie inside one word and the spaces at its edges."""
     spaces = np.concatenate(([0], np.cumsum(is_space)))
     token = np.maximum(np.cumsum(is_space) - 1, 0)
@@ -89,19 +90,19 @@ def _owner(token: Any, is_space: NDArray[np.bool_], keep: NDArray[np.bool_], cou
     return np.asarray(owner[keep], dtype=np.int64)
 
 
-def _words(codes: NDArray[np.uint64], is_space: NDArray[np.bool_], count: int) -> tuple[Ids, Ids]:
+def _words(codes: Codes, is_space: NDArray[np.bool_], count: int) -> tuple[Ids, Ids]:
     """Whole words and pairs of neighbours."""
     edges = np.flatnonzero(is_space)
     starts, position = edges[:-1] + 1, np.arange(len(codes)) - np.repeat(edges, np.diff([*edges, len(codes)])) - 1
     weighted = codes * POWERS[np.clip(position, 0, 63)]
     weighted[is_space] = 0
-    whole = np.add.reduceat(weighted, starts)
+    whole: Codes = np.add.reduceat(weighted, starts, dtype=np.uint64)
     pairs = whole[:-1] * PAIR + whole[1:] * BASE
     order = np.arange(count, dtype=np.int64)
     return np.concatenate((_bucket(whole, 7), _bucket(pairs, 8))), np.concatenate((order, order[:-1]))
 
 
-def _bucket(hashed: NDArray[np.uint64], family: int) -> Ids:
+def _bucket(hashed: Codes, family: int) -> Ids:
     """Mixed so that families do not meet, then cut to BITS."""
     mixed = (hashed + np.uint64(family)) * PRIME
     mixed = (mixed ^ (mixed >> np.uint64(29))) * PAIR

@@ -55,8 +55,9 @@ def _vector(found: Features, model: Model) -> tuple[Ids, Ids, Floats]:
     """Rows with their values; a feature told n times is spread over its n places, so that each explains its part."""
     chars = _block(found.chars, found.chars_token, model, 1.0)
     words = _block(found.words, found.words_token, model, model.word_weight)
-    rows, owners, values = (np.concatenate(pair) for pair in zip(chars, words, strict=True))
-    return rows, owners, values.astype(np.float32)
+    rows = np.concatenate((chars[0], words[0]))
+    owners = np.concatenate((chars[1], words[1]))
+    return rows, owners, np.concatenate((chars[2], words[2]))
 
 
 def _block(buckets: Ids, owners: Ids, model: Model, weight: float) -> tuple[Ids, Ids, Floats]:
@@ -67,7 +68,7 @@ def _block(buckets: Ids, owners: Ids, model: Model, weight: float) -> tuple[Ids,
     counts = np.bincount(rows, minlength=1)[rows].astype(np.float32)
     tfidf = (1.0 + np.log(counts)) * model.idf[rows]
     length = float(np.sqrt(np.sum(tfidf * tfidf / counts))) or 1.0
-    return rows, owners, tfidf * (weight / length) / counts
+    return rows, owners, (tfidf * (weight / length) / counts).astype(np.float32)
 
 
 def _first(head: Head, logits: Floats) -> dict[str, float]:
@@ -91,12 +92,10 @@ def _probabilities(labels: tuple[str, ...], logits: NDArray[np.float64]) -> dict
 def weighed(scores: Scores, model: Model, head: str, label: str, most: int = 5) -> tuple[tuple[Span, float], ...]:
     """The words that spoke most for `label` (against the head's mean), strongest first, with their weight."""
     chosen = model.head(head)
-    columns = model.weights[scores.rows, chosen.first : chosen.first + len(chosen.labels)]
-    own = columns[:, chosen.labels.index(label)]
-    against = columns.mean(axis=1) if len(chosen.labels) > 1 else np.zeros_like(own)
-    weights: NDArray[np.float64] = np.bincount(
-        scores.owners, weights=scores.values * (own - against), minlength=len(scores.spans)
-    )
+    own = model.weights[scores.rows, chosen.first + chosen.labels.index(label)]
+    against = model.means[scores.rows, model.heads.index(chosen)]
+    told = scores.values * (own - against)
+    weights = np.bincount(scores.owners, weights=told, minlength=len(scores.spans)).astype(np.float64)
     order = np.argsort(-weights, kind="stable")[:most]
     return tuple((_span(scores, int(i)), round(float(weights[i]), 4)) for i in order if weights[i] > 0)
 

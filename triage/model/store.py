@@ -41,7 +41,8 @@ class Second:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """`slots`: bucket -> row of `weights`, -1 where training saw it less than twice; `idf` per row."""
+    """`slots`: bucket -> row of `weights`, -1 where training saw it less than twice; `idf` per row;
+    `means` per row and head."""
 
     version: str
     corpus: str
@@ -50,6 +51,7 @@ class Model:
     slots: NDArray[np.int32]
     idf: Floats
     weights: Floats
+    means: Floats
     bias: Floats
     word_weight: float
 
@@ -73,6 +75,8 @@ def _model(arrays: dict[str, Any]) -> Model:
     slots = np.full(BUCKETS, -1, dtype=np.int32)
     slots[kept] = np.arange(len(kept), dtype=np.int32)
     heads = tuple(_heads(arrays))
+    weights = np.ascontiguousarray(arrays["weights"].astype(np.float32))
+    means = [_mean(weights[:, head.first : head.first + len(head.labels)]) for head in heads]
     return Model(
         version=str(arrays["version"]),
         corpus=str(arrays["corpus"]),
@@ -80,10 +84,16 @@ def _model(arrays: dict[str, Any]) -> Model:
         seconds=tuple(_seconds(arrays, heads)),
         slots=slots,
         idf=arrays["idf"].astype(np.float32),
-        weights=np.ascontiguousarray(arrays["weights"].astype(np.float32)),
+        weights=weights,
+        means=np.ascontiguousarray(np.stack(means, axis=1)),
         bias=arrays["bias"].astype(np.float32),
         word_weight=float(arrays["word_weight"]),
     )
+
+
+def _mean(columns: Floats) -> Floats:
+    """What a head's labels have in common: an explanation is against it.  Nothing for a single label."""
+    return columns.mean(axis=1) if columns.shape[1] > 1 else np.zeros(len(columns), dtype=np.float32)
 
 
 def _heads(arrays: dict[str, Any]) -> list[Head]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import pathlib
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from triage.types import Component, Kind
 
@@ -51,16 +51,15 @@ def corpus_hash(folder: pathlib.Path) -> str:
     return digest.hexdigest()
 
 
-def _example(row: dict[str, object], writer: str) -> Example:
-    also = row.get("components_also") or ()
+def _example(row: dict[str, Any], writer: str) -> Example:
     component = row.get("component")
     return Example(
         id=str(row["id"]),
         writer=writer,
         text=str(row["text"]),
-        kind=Kind(str(row["kind"])),
-        component=Component(str(component)) if component else None,
-        also=tuple(Component(str(one)) for one in also if isinstance(also, Sequence)) if also else (),
+        kind=Kind(row["kind"]),
+        component=Component(component) if component else None,
+        also=tuple(Component(one) for one in row.get("components_also") or ()),
         integrity=bool(row.get("integrity")),
         outside_agency=bool(row.get("outside_agency")),
     )

@@ -33,8 +33,9 @@ def measure(
             "by_writer": figures(task, head, by_writer),
         }
         if task.name in SECOND:
-            own["second_five_folds"] = _second(task, head, held_second(held[task.name], cues, task.labels))
-            own["second_by_writer"] = _second(task, head, held_second(by_writer, cues, task.labels, writers))
+            seen, groups = cues[task.chosen], writers[task.chosen]
+            own["second_five_folds"] = _second(task, head, held_second(held[task.name], seen, task.labels))
+            own["second_by_writer"] = _second(task, head, held_second(by_writer, seen, task.labels, groups))
         report[task.name] = own
     return report
 

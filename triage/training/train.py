@@ -33,7 +33,9 @@ def train(corpus: pathlib.Path, out: pathlib.Path) -> dict[str, object]:
     rows = matrix(texts, space)
     fitted = [fit(task.name, rows[task.chosen], task.labels, (held[task.name], task.labels)) for task in every]
     cues = cue_matrix(examples, texts, space)
-    seconds = [fit_second(task.name, held[task.name], cues, task.labels) for task in every if task.name in SECOND]
+    seconds = [
+        fit_second(task.name, held[task.name], cues[task.chosen], task.labels) for task in every if task.name in SECOND
+    ]
     measured = measure(examples, texts, every, held, fitted, cues)
     arrays = {**_arrays(space, fitted, corpus_hash(corpus)), **second_arrays(seconds)}
     save_model(out, arrays)
