@@ -253,15 +253,15 @@ def with_sandbox(settings: Settings) -> Settings:
             token=SecretStr(token), secret=SecretStr(derived("hook")), api_base=settings.sandbox_url
         )
     if not settings.mail.address:
-        updates["mail"] = _sandbox_mail(settings, derived("mail"))
+        updates["mail"] = _sandbox_mail(settings)
     return settings.model_copy(update=updates)
 
 
-def _sandbox_mail(settings: Settings, password: str) -> Mail:
+def _sandbox_mail(settings: Settings) -> Mail:
     """The sandbox's mail server speaks no TLS and no IDLE: it is polled, on this machine only."""
     address = "pengaduan@aduan.test"
     return Mail(
-        imap_url=SecretStr(f"imap://pengaduan%40aduan.test:{password}@127.0.0.1:{settings.sandbox_imap_port}/INBOX"),
+        imap_url=SecretStr(f"imap://pengaduan%40aduan.test:sandbox@127.0.0.1:{settings.sandbox_imap_port}/INBOX"),
         smtp_url=SecretStr(f"smtp://127.0.0.1:{settings.sandbox_smtp_port}"),
         address=address,
         idle=False,

@@ -44,8 +44,12 @@ async def run_poller(services: Services, adapter: Adapter, url: str, poke: Poke)
     while True:
         try:
             async with _only_one(url, adapter.name) as connection:
-                wait = FIRST_WAIT
-                await _poll(services, adapter, connection, poke)
+                while adapter.poll_every is not None:
+                    await _take(services, adapter)
+                    wait = FIRST_WAIT
+                    if connection.is_closed():
+                        raise ConnectionError("lock")
+                    await _wait(adapter, adapter.poll_every, poke)
         except Exception as error:  # the edge of a poller: it must outlive any outage
             log.warning("poll.failed", adapter=adapter.name, error=failure(error))
             await _note_failure(services, adapter, failure(error))
@@ -63,14 +67,6 @@ async def _only_one(url: str, name: str) -> AsyncIterator[asyncpg.Connection]:
         yield connection
     finally:
         connection.terminate()
-
-
-async def _poll(services: Services, adapter: Adapter, connection: asyncpg.Connection, poke: Poke) -> None:
-    while adapter.poll_every is not None:
-        await _take(services, adapter)
-        if connection.is_closed():
-            raise ConnectionError("lock")
-        await _wait(adapter, adapter.poll_every, poke)
 
 
 async def _take(services: Services, adapter: Adapter) -> None:
