@@ -17,12 +17,19 @@ SECRET_LENGTH = 10
 SEQUENCE_DIGITS = 5
 
 _LOOKALIKES = str.maketrans("OI", "01")
-_OFFICE = re.compile(r"[0-9A-Z]{2,6}")
+_OFFICE = re.compile(r"[A-HJ-NP-Z01]{2,5}")
 _DASH = r"[\s\-\u2010-\u2015_./]*"
 _DIGIT = "[0-9OoIi]"
-_TYPED = re.compile(
-    rf"(?<![0-9A-Za-z])([0-9A-Za-z]{{2,6}}?){_DASH}({_DIGIT}{{2}}){_DASH}({_DIGIT}{{5,9}}){_DASH}([0-9A-Za-z])(?![0-9A-Za-z])"
-)
+
+
+# An office has letters only, so the first digit above 1 begins the year: no hyphen is needed to tell the fields apart.
+def _typed(sequence: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![0-9A-Za-z])([A-Za-z01]{{2,5}}?){_DASH}([2-9]{_DIGIT}){_DASH}({sequence}){_DASH}([0-9A-Za-z])(?![0-9A-Za-z])"
+    )
+
+
+_PATTERNS = (_typed(rf"{_DIGIT}{{5}}"), _typed(rf"[1-9]{_DIGIT}{{5,8}}"))
 
 
 def _check(body: str) -> str:
@@ -32,8 +39,8 @@ def _check(body: str) -> str:
 def make(office_code: str, year: int, sequence: int) -> str:
     """The number of the office's `sequence`-th complaint of `year` (four digits).  ValueError on an unusable code."""
     office = office_code.upper().translate(_LOOKALIKES)
-    if not _OFFICE.fullmatch(office) or office.isdigit():
-        raise ValueError("office code: 2 to 6 letters or digits, at least one letter other than O and I")
+    if not office_code.isalpha() or not _OFFICE.fullmatch(office) or office.isdigit():
+        raise ValueError("office code: 2 to 5 letters, at least one other than O and I")
     if sequence < 1:
         raise ValueError("sequence starts at 1")
     head, tail = f"{year % 100:02d}", f"{sequence:0{SEQUENCE_DIGITS}d}"
@@ -54,14 +61,16 @@ def _canonical(match: re.Match[str]) -> str | None:
 
 def parse(typed: str) -> str | None:
     """The canonical number, however it is typed (case, spaces, missing hyphens, O for 0); None if it is none."""
-    match = _TYPED.fullmatch(typed.strip())
-    return _canonical(match) if match else None
+    matches = (pattern.fullmatch(typed.strip()) for pattern in _PATTERNS)
+    return next((number for match in matches if match and (number := _canonical(match))), None)
 
 
 def find(text: str) -> tuple[str, ...]:
     """Every complaint number inside `text` whose check character holds, canonical, in order, each once."""
-    found = (_canonical(match) for match in _TYPED.finditer(text))
-    return tuple(dict.fromkeys(number for number in found if number))
+    found: dict[int, str] = {}
+    for pattern in _PATTERNS:  # where both hold, the longer number is meant
+        found |= {match.start(): number for match in pattern.finditer(text) if (number := _canonical(match))}
+    return tuple(dict.fromkeys(found[start] for start in sorted(found)))
 
 
 def secret(random_bytes: bytes) -> str:

@@ -3,29 +3,62 @@
 from __future__ import annotations
 
 from intake.conversation import Asks, Context, Conversation, Said
-from intake.dialogue import answers, choosing, words
+from intake.dialogue import answers, choosing, standard, words
 from intake.dialogue.matter import keep, take_matter
 from intake.dialogue.turn import Turn
+from intake.wording import replies
 from triage.types import Assessment, Kind
 
 
 def answer(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
     """Whatever is said now answers the question; what it does not tell is not asked again (R12)."""
-    draft = turn.conversation
-    asks = draft.open_question
     if words.is_greeting(said.text):
         return turn.mark(said.id, Kind.GREETING.value)
-    turn = choosing.numbered(turn, said, context) or _take_answer(turn, said, heard, context)
+    aside = _asked_back(turn, said, heard, context)
+    if aside:
+        return aside
+    pressed = choosing.numbered(turn, said, context)
+    if pressed:
+        return keep(pressed, said)
+    return _free_answer(turn, said, heard, context)
+
+
+def _free_answer(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
+    draft = turn.conversation
+    asks = draft.open_question
+    turn = _take_answer(turn, said, heard, context)
     if words.wants_confidence(said.text) or heard.reading.confidential:
         turn = turn.to(confidential=True)
-    taken = turn.conversation
-    told = _tells(draft, taken)
+    told = _tells(draft, turn.conversation)
+    if told and words.is_correction(said.text) and not _answered(asks, draft, turn.conversation):
+        return keep(turn, said).say("noted", replies.noted(turn.text))  # our question is still open
     if asks is not None and not told:
-        turn = turn.to(declined=answers.declined(taken, *_unanswered(turn, asks)))
+        turn = turn.to(declined=answers.declined(turn.conversation, *_unanswered(turn, asks)))
     turn = keep(turn.to(open_question=None), said)
     if answers.is_long(said.text) or not (told or _is_no_answer(said.text)):
         return take_matter(turn, said, heard)
     return turn
+
+
+def _answered(asks: Asks | None, before: Conversation, after: Conversation) -> bool:
+    """Whether the very fact that was asked for is among what was told."""
+    fields = {
+        Asks.NAME: ("name",),
+        Asks.RECEIVED: ("received", "pending"),
+        Asks.SERVICE: ("service_id", "service_hint"),
+    }
+    names = fields.get(asks, ()) if asks else ()
+    return any(getattr(before, name) != getattr(after, name) for name in names)
+
+
+def _asked_back(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn | None:
+    """A question in return that the pack answers: answered, once, and ours stays open without being put again."""
+    if "aside" in turn.conversation.extra or not standard.is_asked(said.text):
+        return None
+    text = standard.answer(turn, said.text, heard, context)
+    if text is None:
+        return None
+    return turn.mark(said.id, Kind.QUESTION.value).remember(aside="1").say("answer", text)
 
 
 def _unanswered(turn: Turn, asks: Asks) -> tuple[Asks, ...]:

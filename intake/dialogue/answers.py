@@ -171,6 +171,13 @@ def person_name(text: str) -> str | None:
     return bare if bare != bare.lower() and bare != bare.upper() else bare.title()
 
 
+def hinted_name(hint: str) -> str | None:
+    """The name in a profile ("Entin 🌸"), if it looks like a person's: offered as a choice, never taken by itself."""
+    letters = "".join(char if char.isalnum() or char in " .'-" else " " for char in hint)
+    name = None if any(char.isdigit() for char in letters) else person_name(" ".join(letters.split()))
+    return name if name and len(name) <= 30 else None
+
+
 def read_name(said: Said, heard: Assessment) -> str | None:
     """A name told by this message: as read anywhere in it, else the whole answer if it is one."""
     if heard.reading.name:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from intake.channel import Choice
 from intake.conversation import Asks, Context
 from intake.dialogue import answers
@@ -90,8 +88,8 @@ def _choices(turn: Turn, asks: Asks, context: Context) -> tuple[Choice, ...]:
 def _name_choices(turn: Turn) -> tuple[Choice, ...]:
     """The profile's name is a hint and never proof: offered, not taken."""
     hint = turn.conversation.extra.get("hint_name", "")
-    name = answers.person_name(hint)
-    if not name or len(name) > 30 or re.search(r"\d", hint):
+    name = answers.hinted_name(hint)
+    if not name:
         return ()
     _ = turn.text
     return (Choice("name:hint", name), Choice(f"name:{DECLINE}", _("Tanpa nama")))

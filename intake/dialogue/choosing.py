@@ -37,7 +37,7 @@ def chosen(turn: Turn, said: Said, context: Context) -> Turn | None:
     if value == DECLINE:
         turn = turn.to(declined=answers.declined(turn.conversation, asks))
     elif asks is Asks.NAME:
-        name = answers.person_name(turn.conversation.extra.get("hint_name", ""))
+        name = answers.hinted_name(turn.conversation.extra.get("hint_name", ""))
         turn = turn.to(name=name or turn.conversation.name)
     elif asks is Asks.RECEIVED:
         turn = _received(turn, value, said, context)

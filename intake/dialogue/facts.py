@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.conversation import Asks, Context, Conversation
-from triage.types import Assessment, Component, Facts, Treated, Verdict
+from triage.types import Assessment, Component, Facts, Kind, Treated, Verdict
 
 NO_SERVICE_NEEDED = frozenset(
     {
@@ -51,18 +51,23 @@ def missing(conversation: Conversation, assessment: Assessment, context: Context
 
 def _wanted(conversation: Conversation, assessment: Assessment, context: Context) -> list[Asks]:
     treated = assessment.treated_as.treated_as if assessment.treated_as else None
-    name = [Asks.NAME] if name_of(conversation, context) is None else []
-    if treated is Treated.UNDECIDED:
-        return name
-    if treated is not Treated.COMPLAINT:
+    if treated not in {Treated.COMPLAINT, Treated.UNDECIDED}:
         return []  # a suggestion, or R12 has made it one: nothing more is needed to be heard
-    wanted = name
-    if assessment.admissibility is None or assessment.admissibility.verdict is Verdict.UNKNOWN:
-        wanted = [*wanted, Asks.RECEIVED]
-    return [*wanted, Asks.SERVICE] if _needs_service(assessment) else wanted
+    name = [] if name_of(conversation, context) else [Asks.NAME]
+    if treated is Treated.UNDECIDED and assessment.kind is not Kind.COMPLAINT:
+        return name
+    day = [Asks.RECEIVED] if _needs_day(assessment) else []
+    return [*name, *day, *([Asks.SERVICE] if _needs_service(assessment) else [])]
+
+
+def _needs_day(assessment: Assessment) -> bool:
+    """R5; what is never downgraded however late (R6) needs no day to be heard."""
+    if assessment.integrity or assessment.danger:
+        return False
+    return assessment.admissibility is None or assessment.admissibility.verdict is Verdict.UNKNOWN
 
 
 def _needs_service(assessment: Assessment) -> bool:
     """R15, R20: the service decides standard and route, where the matter is about one permit at all."""
     known = assessment.service is not None and (assessment.service.id or assessment.service.hint)
-    return not known and assessment.component not in NO_SERVICE_NEEDED
+    return not known and not assessment.danger and assessment.component not in NO_SERVICE_NEEDED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.conversation import Asks, Context, HandToOfficer, Phase, Said
-from intake.dialogue import replying, words
+from intake.dialogue import replying, standard, words
 from intake.dialogue.answering import answer
 from intake.dialogue.facts import facts_of
 from intake.dialogue.fields import form_facts
@@ -46,7 +46,7 @@ def _wordless(turn: Turn, said: Said) -> Turn:
     """Emoji only, or a photo or voice without words: kept with the draft; a medium is answered with one question."""
     if not said.media:
         turn = turn.mark(said.id, "blank")
-        return turn if turn.conversation.matter else _unclear(turn)
+        return turn if turn.conversation.matter else greet(turn, "")
     turn = keep(turn, said)
     if turn.conversation.matter or Asks.MATTER in turn.conversation.asked:
         return turn
@@ -61,6 +61,16 @@ def _asks_matter(turn: Turn, intent: str, text: str) -> Turn:
 def _fresh(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
     if turn.conversation.matter:
         return more(turn, said, heard, context)
+    small = _small_talk(turn, said, heard)
+    if small:
+        return small
+    if _is_no_matter(said, heard) and not _protected(heard):
+        return replying.reply_to(turn, said, heard, context)
+    return take_matter(turn, said, heard)
+
+
+def _small_talk(turn: Turn, said: Said, heard: Assessment) -> Turn | None:
+    """Greetings, announcements, thanks and what is too short to be understood; None for anything that tells more."""
     text = said_text(said)
     if words.is_announcement(text) and Asks.MATTER in turn.conversation.asked:
         turn = turn.mark(said.id, Kind.GREETING.value)
@@ -70,10 +80,15 @@ def _fresh(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
     if words.is_thanks(text):
         return replying.thank(turn.mark(said.id, "thanks"))
     if _is_unclear(text, heard):
-        return _unclear(take_facts(turn, said, heard).mark(said.id, "unclear"))
-    if heard.kind in replying.NO_MATTER and not _unsure(heard) and not _protected(heard):
-        return replying.reply_to(turn, said, heard, context)
-    return take_matter(turn, said, heard)
+        return greet(take_facts(turn, said, heard).mark(said.id, "unclear"), "")
+    return None
+
+
+def _is_no_matter(said: Said, heard: Assessment) -> bool:
+    """R17.  An unsure one is taken in as a report that a person reads (R18), unless it asks what standards say."""
+    if _unsure(heard):
+        return standard.is_asked(said.text) and (heard.kind is Kind.QUESTION or _is_few(said.text))
+    return heard.kind in replying.NO_MATTER
 
 
 def _unsure(heard: Assessment) -> bool:
@@ -86,7 +101,11 @@ def _protected(heard: Assessment) -> bool:
 
 
 def _is_unclear(text: str, heard: Assessment) -> bool:
-    return _unsure(heard) and len(text.split()) <= UNCLEAR_WORDS and not _protected(heard)
+    return _is_few(text) and _unsure(heard) and not _protected(heard) and not standard.is_asked(text)
+
+
+def _is_few(text: str) -> bool:
+    return len(text.split()) <= UNCLEAR_WORDS
 
 
 def greet(turn: Turn, text: str) -> Turn:
@@ -96,13 +115,9 @@ def greet(turn: Turn, text: str) -> Turn:
         return turn
     if Asks.MATTER in turn.conversation.asked:
         return _misunderstood(turn)
+    if turn.conversation.recorded:
+        return _asks_matter(turn, "greeting", replies.more(turn.text, short=short))
     return _asks_matter(turn, "greeting", replies.greeting(turn.text, short=short, salam=words.is_salam(text)))
-
-
-def _unclear(turn: Turn) -> Turn:
-    if Asks.MATTER in turn.conversation.asked:
-        return _misunderstood(turn)
-    return _asks_matter(turn, "greeting", replies.greeting(turn.text, short=turn.manner.short))
 
 
 def _misunderstood(turn: Turn) -> Turn:

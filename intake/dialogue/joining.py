@@ -13,7 +13,7 @@ from intake.dialogue.obeying import newest
 from intake.dialogue.recording import digest
 from intake.dialogue.turn import Turn
 from intake.wording import replies
-from triage.types import Assessment, Kind
+from triage.types import Assessment
 from triage.window import local_day
 
 SAME_TEXT_FROM = 20  # characters: "ok" twice is no repeated complaint
@@ -55,7 +55,7 @@ def _to_newest(turn: Turn, said: Said, last: CaseSummary, context: Context, now:
         return _added(turn, said, last, "answer")
     if words.is_more(said.text):
         return _added(turn, said, last, "more")
-    if words.is_correction(said.text):
+    if words.is_correction(said.text) or words.names_self(said.text):
         return _corrected(turn, said, last, "correction")
     return _late_answer(turn, said, last, context)
 
@@ -106,8 +106,3 @@ def _repeated(turn: Turn, said: Said, context: Context) -> Turn:
     turn = turn.note(Mark((said.id,), "duplicate"))
     last = newest(turn, context)
     return turn.say("repeated", replies.repeated(turn.text, last.number)) if last else turn
-
-
-def is_new_matter(heard: Assessment) -> bool:
-    """Whether a text after a record opens a complaint of its own (R13)."""
-    return heard.kind in {Kind.COMPLAINT, Kind.SUGGESTION}

@@ -70,9 +70,16 @@ def take_facts(turn: Turn, said: Said, heard: Assessment) -> Turn:
         turn = turn.to(confidential=True)
     if words.for_another(said.text):
         turn = turn.remember(shared="1")
-    date = answers.told_date(heard)
-    if date and (draft.received is None or corrects):
-        turn = turn.to(received=date)
-    if reading.pending is not None and (draft.pending is None or corrects):
-        turn = turn.to(pending=reading.pending)
-    return turn.remember(hint_name=said.hint_name) if said.hint_name else turn
+    return _take_day(turn, said, heard, corrects=corrects)
+
+
+def _take_day(turn: Turn, said: Said, heard: Assessment, *, corrects: bool) -> Turn:
+    """A day is settled here only when it corrects another, or when "kemarin" was said on another day than the matter:
+    everything else is read from the joined words, where triage weighs one date against another.
+    """
+    draft = turn.conversation
+    later = draft.made_at is not None and draft.made_at.date() != said.sent_at.date()
+    found = answers.told_date(heard)
+    if found and (corrects or (later and draft.received is None)):
+        turn = turn.to(received=found, pending=False if corrects else draft.pending)
+    return turn

@@ -110,4 +110,4 @@ def emptied(turn: Turn) -> Turn:
         pending=None, open_question=None, asked=(), declined=(), misunderstood=0, reminded=False, withdrawn=False,
         confidential=False, phase=Phase.GATHERING,
     )  # fmt: skip
-    return turn.remember(alerted=None, choices=None, maybe=None, shared=None, last_at=None)
+    return turn.remember(alerted=None, choices=None, maybe=None, aside=None, shared=None, last_at=None)

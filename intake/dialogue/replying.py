@@ -16,7 +16,8 @@ _OWN_REPORT = re.compile(r"\b(?:laporan|lapor\w*|pengaduan|aduan|keluhan|komplai
 
 def reply_to(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
     """Marked, and answered as its kind asks; spam gets no answer (R13)."""
-    turn = turn.mark(said.id, heard.kind.value)
+    unsure = heard.kind not in NO_MATTER
+    turn = turn.mark(said.id, Kind.QUESTION.value if unsure else heard.kind.value)
     if heard.kind is Kind.SPAM:
         return turn
     if heard.kind is Kind.PRAISE:

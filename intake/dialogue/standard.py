@@ -13,6 +13,7 @@ from triage.packs.schema.pack import Pack
 from triage.types import Assessment, Component
 
 TEXT_LIMIT = 500  # characters of the standard's own text that still read well in a chat
+_QUESTION_WORDS = 15
 
 _TOPICS = (
     (
@@ -47,6 +48,14 @@ def answer(turn: Turn, text: str, heard: Assessment, context: Context) -> str | 
     component = _topic(asked)
     service_id = heard.service.id if heard.service else turn.conversation.service_id
     return _from_standard(turn, component, service_id, context.pack) if component else None
+
+
+def is_asked(text: str) -> bool:
+    """Whether a text plainly asks for something that standards say."""
+    asked = words.plain(text)
+    return (
+        bool(_HOURS.search(asked) or _ADDRESS.search(asked) or _topic(asked)) and len(asked.split()) <= _QUESTION_WORDS
+    )
 
 
 def _topic(asked: str) -> Component | None:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+
+Recognise = Callable[[str], bool]
 
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w\s'/@.-]+", re.UNICODE)
@@ -210,3 +213,15 @@ _FOR_ANOTHER = re.compile(
 def for_another(text: str) -> bool:
     """A report for somebody else from a shared telephone: the name given before is not taken for granted."""
     return bool(_FOR_ANOTHER.search(plain(text)))
+
+
+_NAMES_SELF = re.compile(
+    r"^(?:(?:oh|oiya|oh iya|maaf|pak|bu|min|kak)\s+)*(?:nama(?:ku|nya)?|nami|ngaran|my name)\s+"
+    r"(?:(?:saya|sy|aku|abdi|kuring|is)\s+)?\w+"
+)
+
+
+def names_self(text: str) -> bool:
+    """A short message that only tells a name ("nama saya Asep"): it completes what was recorded."""
+    words = plain(text)
+    return len(words.split()) <= 7 and bool(_NAMES_SELF.match(words))

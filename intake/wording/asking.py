@@ -17,6 +17,16 @@ def greeting(_: Gettext, *, short: bool, salam: bool = False) -> str:
     return f"Waalaikumsalam. {text}" if salam else text
 
 
+def more(_: Gettext, *, short: bool) -> str:
+    """A greeting, or something too short to understand, after a recorded complaint."""
+    if short:
+        return _("Ada lagi yang ingin Anda sampaikan? Untuk menambah laporan, tulis: tambah. Untuk kabar: STATUS.")
+    return _(
+        "Ada lagi yang ingin Bapak/Ibu sampaikan? Untuk menambah laporan yang tadi, awali dengan kata: tambah. "
+        "Untuk kabarnya, balas STATUS."
+    )
+
+
 def listening(_: Gettext, *, short: bool) -> str:
     """After the open question was put once: no second question, only that somebody listens."""
     if short:

@@ -10,6 +10,7 @@ from intake.wording.asking import (
     greeting,
     listening,
     media_only,
+    more,
     reminder,
 )
 from intake.wording.serving import (
@@ -20,6 +21,7 @@ from intake.wording.serving import (
     from_standard,
     language_changed,
     language_usage,
+    noted,
     nothing_to_withdraw,
     objected,
     office_address,
@@ -41,7 +43,7 @@ from intake.wording.serving import (
 __all__ = [
     "Naming", "Slip", "Treatment", "acknowledgement", "added", "ask_all", "ask_name", "ask_received", "ask_service",
     "component_words", "confidential", "corrected", "emergency", "from_standard", "greeting", "language_changed",
-    "language_usage", "listening", "media_only", "naming", "nothing_to_withdraw", "objected",
+    "language_usage", "listening", "media_only", "more", "naming", "noted", "nothing_to_withdraw", "objected",
     "office_address", "office_hours", "officer", "praise", "question_to_officer", "reminder", "repeated", "status",
     "status_draft", "status_none", "status_to_officer", "status_unknown", "thanks", "usage", "withdrawn",
 ]  # fmt: skip

@@ -122,6 +122,11 @@ def corrected(_: Gettext, number: str) -> str:
     return fill(_("Perbaikannya sudah kami catat di laporan {number}."), number=number)
 
 
+def noted(_: Gettext) -> str:
+    """A correction while the report is still being taken in."""
+    return _("Baik, sudah kami perbaiki.")
+
+
 def repeated(_: Gettext, number: str) -> str:
     """The very same text once more."""
     text = _("Pesan yang sama sudah kami catat sebagai laporan {number}. Tidak perlu dikirim ulang.")
