@@ -31,7 +31,6 @@ SUM = re.compile(r"\brp\.? ?\d|\d\s*(?:rb|ribu|rebu|jt|juta|k)\b|\b\d{1,3}\.000\
 LENGTH = re.compile(
     r"\b(?:\d+|se|dua|tiga|empat|lima|enam)\s*"
     r"(?:hari|hr|minggu|mgg|bulan|bln|tahun|thn|weeks?|months?|days?)\b",
-    r"(?:hari|hr|minggu|mgg|bulan|bln|tahun|thn|weeks?|months?|days?)\b",
     re.IGNORECASE,
 )
 _BOT_WORDS = """instru prompt abaikan ignore disregard asisten assistant bot json label jailbreak klasifika classify tandai
