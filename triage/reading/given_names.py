@@ -19,7 +19,8 @@ GIVEN_NAMES = wordset(
     sari sarah satria setiawan sinta slamet sofyan solihin sudarman sugeng suharto sulastri sumarni suparman
     supriyadi suryadi susanti susi sutrisno syahrul taufik teguh tina tri vina wati wayan widya winarti wulan
     yadi yani yogi yuli yulia yuliani yunus zahra ridho gladys entang mahmud ucup aep apep epul engkus ateng
-    encum iyah
+    encum iyah john james michael david thomas kevin peter paul robert anna maria susan mary linda jessica
+    william richard charles steven
     """
 )
 

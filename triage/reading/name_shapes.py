@@ -17,6 +17,11 @@ _ENDS = re.compile(
 )
 
 
+def is_verb(word: str) -> bool:
+    """Whether a verb's prefix opens the word ("Diperhatikan")."""
+    return bool(_VERB.match(word.lower()))
+
+
 def without_titles(words: list[re.Match[str]], titles: frozenset[str]) -> list[re.Match[str]]:
     """The words after leading titles; "dr" without its dot and before a place is "dari", so it stays."""
     while words and words[0].group().rstrip(".").lower() in titles:

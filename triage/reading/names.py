@@ -37,8 +37,8 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(
-    r"\b(?:petugas|pegawai|staf|satpam|kepala|pejabat|officer|pt|cv|ud|toko|yayasan|koperasi|klinik"
-    r"|yth)\.? (?:\w+ )?$",
+    r"\b(?:(?:petugas|pegawai|staf|satpam|kepala|pejabat|officer|verifikator)(?: (?:\w+|sdr\.|a\.n\.)){0,4}"
+    r"|(?:pt|cv|ud|toko|yayasan|koperasi|klinik|yth)\.?(?: \w+)?) $",
     re.IGNORECASE,
 )
 
@@ -47,7 +47,7 @@ def find_name(text: str, not_names: frozenset[str]) -> NameReading | None:
     """The sender's name without titles, or None: told before signed before introduced before on behalf of."""
     for start, end in _found(text):
         name = text[start:end]
-        if name.casefold() not in not_names and not _OFFICIAL.search(text, max(start - 25, 0), start):
+        if name.casefold() not in not_names and not _OFFICIAL.search(text, max(start - 45, 0), start):
             return NameReading(name, Span(start, end, name))
     return None
 

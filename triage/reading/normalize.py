@@ -68,7 +68,7 @@ def _raw_tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     plain = text.isascii() and not _FOLDS.search(text)
     for match in _TOKEN.finditer(text):
-        word = match.group().lower() if plain else fold(match.group())
+        word = match.group().lower() if plain else fold(match.group()) or "'"
         start, end = match.span()
         if word == "2" and tokens and tokens[-1][3] == start and _doubles(tokens[-1][0], text, end):
             form, lower, begin, _ = tokens[-1]

@@ -13,9 +13,13 @@ from triage.reading.vocabulary import (
 Token = tuple[str, str, int, int]
 _STARTS = NUMBER_UNITS.keys() | NUMBER_TEENS.keys() | NUMBER_TENS.keys() | NUMBER_HUNDREDS.keys()
 
+_NUMBERS = frozenset(_STARTS | NUMBER_SCALES.keys())
+
 
 def merge_numbers(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with every number phrase replaced by one token in figures that covers all its words."""
+    if _NUMBERS.isdisjoint(token[0] for token in tokens):
+        return tokens
     merged: list[Token] = []
     i = 0
     while i < len(tokens):

@@ -17,17 +17,21 @@ _DONE = (
 _STILL_NOT = (
     rf"(?:belum|can) (?:(?:juga|pernah|bisa|sempat|kunjung|tentu|saya|wae|ge|pisan|aja|lagi|ada|aya|di"
     rf"|ada yang) ){{0,2}}{_DONE}\b(?! (?:tempat|orang))"
-    r"|belum (?:juga )?(?:ada|aya) (?:kabar|hasil|surat\w*|kejelasan|wawaran|izin\w*|sertifikat\w*|kepastian|progres)"
+    r"|(?:belum|can) (?:juga )?(?:ada|aya) (?:kabar|hasil|surat\w*|kejelasan|wawaran|izin\w*|sertifikat\w*"
+    r"|kepastian|progres)"
     r"|(?:belum|can) (?:wae|juga)\b(?= ?(?:$|[.,!?\n]))|can wae|can keneh"
     rf"|(?:tidak|tak) (?:juga |pernah |kunjung |jelas )*(?:keluar|jadi|terbit|selesai|beres|turun|kaluar|muncul"
     rf"|bergerak|nongol)-\w+"
     rf"|(?:tidak|belum) kunjung (?:\w+ )?{_DONE}|masih (?:di)?(?:proses|verifikasi|pending|menggantung\b|ngambang"
     rf"|antri verifikasi)"
-    r"|mandek|mangkrak|menggantung\b|ngegantung|ngagantung|terkatung-katung|nyangkut|mandeg|tertahan"
+    r"|digantung\w*|tidak (?:pernah |juga )?di ?proses(?:-\w+)?|tidak (?:ada|aya) (?:kejelasan|kepastian"
+    r"|progres\w*|perkembangan)|mandek|mangkrak|menggantung\b|ngegantung|ngagantung|terkatung-katung|nyangkut"
+    r"|mandeg|tertahan"
     r"|mentok di verifikasi"
     r"|nungguan masih|masih (?:nunggu|menunggu|nungguan)|(?:sampai|hingga) (?:sekarang|hari ini|saat ini"
     r"|detik ini|kini)"
-    r"(?: \w+){0,3} (?:belum|tidak ada|tidak)(?! (?:dibalas|dijawab|ditanggapi|direspon|kembali|balik))"
+    r"(?: \w+){0,3} (?:belum|tidak ada|tidak)(?! (?:dibalas|dijawab|ditanggapi|direspon|kembali|balik"
+    r"|ada (?:tanggapan|jawaban|balasan|tindak|respon))| (?:tanggapan|jawaban|balasan|tindak|respon))"
     r"|(?:kapan|iraha) (?:\w+ ){0,4}(?:jadi|keluar|terbit|selesai|jadinya|keluarnya|terbitnya|selesainya|jadina"
     r"|beres|beresna|kaluarna|anggeusna|jantenna)\b"
 )
@@ -61,6 +65,7 @@ _BUT_WRONG = (
     rf"|(?:salah|keliru|lepat|typo) (?:ketik|cetak|tulis|nama|alamat|ejaan|eja)\w*(?: \w+){{0,2}} (?:di|pada"
     rf"|dina) {_THING}"
     rf"|{_THING}(?: \w+){{0,2}} sudah (?:terbit|keluar|jadi|saya terima|diterima|selesai|di tangan|turun)\b"
+    rf"|(?<!-){_GOT}\b[^?!\n]{{0,70}}\bternyata\b[^?!\n]{{0,50}} {_FLAW}\b"
     r"|(?:issued|came out|received|got)\b[^.!?\n]{0,60} (?:but|tapi|wrong|misspelled)\b"
     rf"|(?:nama|alamat|luas)\w*(?: \w+){{0,2}} tertulis\b|tertulis(?: [\w/]+){{0,4}} (?:di|pada|dina) {_THING}"
 )
@@ -71,6 +76,7 @@ _IF = re.compile(
 )
 _TRIGGERS = wordset(
     """
+    digantung digantungkeun
     belum can tidak tak masih mandek mangkrak menggantung ngegantung ngagantung nyangkut mandeg tertahan kapan
     iraha sampaihingga still yet not never hasnt havent isnt stuck pending terbit keluar jadi dicetak selesai
     diterima beres turun diterbitkan ditampi katampi salah keliru lepat typo issued received got came tertulis

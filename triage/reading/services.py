@@ -75,21 +75,27 @@ def find_service(w: Words, index: AliasIndex) -> ServiceReading | None:
 
 
 def _hits(w: Words, index: AliasIndex) -> list[_Hit]:
-    tokens = list(_WORD.finditer(w.norm))
-    forms = [t.group() for t in tokens]
-    hits: list[_Hit] = []
+    forms = _WORD.findall(w.norm)
+    found: list[tuple[int, Alias]] = []
     i = 0
-    while i < len(tokens):
-        alias = _match(forms, i, index)
-        if alias is None:
-            i += 1
-            continue
-        last = i + len(alias.words) - 1
-        start, end = tokens[i].start(), tokens[last].end()
+    while i < len(forms):
+        form = forms[i]
+        alias = _match(forms, i, index) if form in index.by_first or len(form) >= 6 else None
+        if alias is not None:
+            found.append((i, alias))
+        i += len(alias.words) if alias is not None else 1
+    return _scored(w, found) if found else []
+
+
+def _scored(w: Words, found: list[tuple[int, Alias]]) -> list[_Hit]:
+    """The aliases found at word positions, with their places in the folded text and how much they are complained of."""
+    tokens = [m.span() for m in _WORD.finditer(w.norm)]
+    hits = []
+    for at, alias in found:
+        start, end = tokens[at][0], tokens[at + len(alias.words) - 1][1]
         score = _score(w.norm, start, end)
         if score > 0 or not _doubtful(alias, w, start, end):
             hits.append(_Hit(alias.entry, start, end, score))
-        i = last + 1
     return hits
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triage.reading.given_names import GIVEN_NAMES
-from triage.reading.name_shapes import WORD, leading_name, without_titles
+from triage.reading.name_shapes import WORD, is_verb, leading_name, without_titles
 from triage.reading.name_words import COMPANY, OFFICE, ROLES, TITLES
 
 _TAIL = 170
@@ -20,7 +20,9 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"[^,\n()~–—]+?(?=,|\n|\(|\)|~|–|—| - |$)")
-_DEGREE = re.compile(r"(?:[SMD]\.? ?[A-Z][\w.]*|Sp\.?\w*|A\.?Md\.?\w*|IAI|IBI|PPNI|M\.?\w{1,4}\.?)$")
+_DEGREE = re.compile(
+    r"[SMD]\.? ?[A-Z][\w.]*|[SMD]\.\w{1,6}\.?|Sp\.? ?[A-Z]\w*|A\.?Md\.?\w*|IAI|IBI|PPNI|MARS|MBA|Ph\.?D\.?|apt\.?"
+)
 _BEHALF = re.compile(r"^(?:a\.? ?n\.?|an\.|ttd\.?|dari|from)\s+", re.IGNORECASE)
 
 
@@ -65,6 +67,12 @@ def _signed(tail: str, at: int, *, trusted: bool) -> tuple[int, int] | None:
     return names[0]
 
 
+def _plainly_two(kept: list[re.Match[str]]) -> bool:
+    """Two or three capitalised words that are no verb: a name also where nothing announces it."""
+    words = [m.group() for m in kept]
+    return 2 <= len(words) <= 3 and all(w[1:].islower() and len(w) >= 3 and not is_verb(w) for w in words)
+
+
 def _whole_name(piece: str, start: int, *, trusted: bool) -> tuple[int, int] | None:
     """The name a piece consists of, after titles; None when anything else stands in it."""
     behalf = _BEHALF.match(piece.lstrip())
@@ -86,6 +94,6 @@ def _whole_name(piece: str, start: int, *, trusted: bool) -> tuple[int, int] | N
     lows = [w.group().lower().rstrip(".") for w in kept]
     if any(low in COMPANY or low in OFFICE for low in lows):
         return None
-    if not trusted and not any(low in GIVEN_NAMES for low in lows):
+    if not trusted and not (any(low in GIVEN_NAMES for low in lows) or _plainly_two(kept)):
         return None
     return start + offset + kept[0].start(), start + offset + kept[-1].end()

@@ -75,6 +75,8 @@ masih: msh keneh
 juga: jg
 jangan: jgn jngn jgan
 setengah: satengah stgh half
+kapan: kpn kpan kpnn
+menunggu: nnggu nungguin
 terima: trima trm
 berkas: brkas
 """

@@ -14,10 +14,11 @@ _FILED = (
     r"|masukkan|memasukkan|memasukan|dimasukkan|dimasukin|dimasukan|asupkeun|ngasupkeun|diasupkeun|lebetkeun"
     r"|dilebetkeun"
     r"|ngalebetkeun|setor|nyetor|serahkan|menyerahkan|diserahkan|nyerahin|daftar|mendaftar\w*|daftarkan|didaftarkan"
-    r"|daftarin|pendaftaran|ngadaptar|daptar|submit\w*|applied|apply|application|lodged|filed|handed in|kirim berkas"
+    r"|daftarin|(?<!loket )(?<!bagian )(?<!meja )pendaftaran|ngadaptar|daptar|submit\w*|applied|apply"
+    r"|application|lodged|filed|handed in|kirim berkas"
     r"|upload|unggah|mengunggah|diunggah|urus|ngurus\w*|mengurus\w*|diurus|tanda terima|registrasi"
     r"|masuk(?= (?:sejak|dari|pada|tanggal|bulan|hari|\d))|permohonan masuk|berkas (?:\w+ )?(?:diterima"
-    r"|lengkap)|dinyatakan lengkap|bikin|nyieun"
+    r"|lengkap)|diproses|(?:syarat )?lengkap(?= (?:sejak|dari|tanggal))|dinyatakan lengkap|bikin|nyieun"
 )
 _RECEIVED = (
     r"terima(?! kasih)|diterima|nerima|menerima|ditampi|nampi|katampi|terbit|diterbitkan|keluar|dicetak|ambil|diambil"
@@ -31,7 +32,7 @@ _STRONG = (
     r"dimint\w+|mintain|dipinta|dipenta\w*|disuruh|dititah|dipiwarang|ditolak|dibentak\w*|dimarah\w*|diusir"
     r"|dihina|jatuh"
     r"|kepeleset|terpeleset|kejadian\w*|ditagih|dicuekin|hilang|dicuri|diancam|dipaksa|dipungut|disindir|nolak"
-    r"|ngamuk|dicopot|dicabut|digembok|dibongkar|dipingpong"
+    r"|ngamuk|dicopot|dicabut|digembok|dibongkar|dipingpong|dipersulit|didorong|dipungli"
     r"|kasar|ngabentak|nyentak|membentak|minta|tutup|kosong|refused|shouted|asked me|told me|demanded|rude"
 )
 _VISIT = (
@@ -42,7 +43,9 @@ _CUES = re.compile(
     rf"(?<!-)\b(?:(?P<filed>{_FILED})|(?P<received>{_RECEIVED})|(?P<complaint>{_COMPLAINT})|(?P<strong>{_STRONG})"
     rf"|(?P<visit>{_VISIT}))\b"
 )
-_NEGATED = re.compile(r"\b(?:belum|tidak|kapan|tidak pernah|belum juga|not|never|can)(?: \w+)? $")
+_NEGATED = re.compile(
+    r"\b(?:kapan|iraha|when)(?: \w+){0,5} $|\b(?:belum|tidak|kapan|tidak pernah|belum juga|not|never|can)(?: \w+)? $"
+)
 _OPENS = re.compile(r"(?:^|[.,!?\n] ?)$")
 _HEADING = re.compile(r" ?[:\n]")
 _WISH = re.compile(r"\b(?:mau|ingin|hendak|izin|mohon|bade|hoyong|want to|like to|dengan ini|pengen|arek) $")
@@ -62,6 +65,7 @@ UNANSWERED = re.compile(
     r"|balasan|ditindaklanjuti|tindak lanjut|kabar|reply|answer|answered|replied|response|diwaler|diproses)"
     r"|diabaikan|dicuekin|centang|ditutup|ignored|ditolak)"
 )
+_LIST = re.compile(r"\s*[,;&/]?\s*(?:(?:dan|dn|and|lalu|terus|trus|sareng|tgl|tanggal)\s*){0,2}")
 FAULTY = re.compile(
     r"\b(?:salah|keliru|typo|beda|ketukar|ketuker|tertukar|tertulis|lepat|wrong|misspelled|tidak sesuai|kurang)\b"
 )
@@ -95,7 +99,7 @@ def _sentence(norm: str, start: int, end: int) -> tuple[int, int]:
 
 def _discounted(kind: str, norm: str, at: int, cue: str) -> bool:
     """ "belum keluar" is no receipt; "saya mau lapor" is this complaint, not an earlier one."""
-    before = norm[max(at - 24, 0) : at]
+    before = norm[max(at - 40, 0) : at]
     if kind in {"received", "filed"}:
         return bool(_NEGATED.search(before))
     if kind != "complaint":
@@ -117,7 +121,7 @@ def choose(dates: tuple[DateReading, ...], pending: bool | None, span: Span | No
     complained = [d for d in dates if d.of is DateOf.EARLIER_COMPLAINT]
     if complained and UNANSWERED.search(w.norm):
         return _first(complained)
-    told = tuple(d for d in dates if not _too_wide(d))
+    told = _listed(tuple(d for d in dates if not _too_wide(d)), w.text)
     for pool in _pools(told, pending, span, w):
         if pool:
             return _first(pool)
@@ -137,6 +141,15 @@ def _pools(
     if pending is False and FAULTY.search(w.norm):
         return [received, strong, weak, filed]
     return [strong, received, weak, filed]
+
+
+def _listed(dates: tuple[DateReading, ...], text: str) -> tuple[DateReading, ...]:
+    """Days told in a list ("tgl 2, 5 Nov, 9 Nov") are of one thing: each takes the kind of the next."""
+    told = list(dates)
+    for i in range(len(told) - 2, -1, -1):
+        if _LIST.fullmatch(text, told[i].span.end, told[i + 1].span.start):
+            told[i] = replace(told[i], of=told[i + 1].of, why=told[i + 1].why)
+    return tuple(told)
 
 
 def _too_wide(found: DateReading) -> bool:

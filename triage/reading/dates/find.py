@@ -29,7 +29,8 @@ _BREAK = re.compile(r"[.;!?\n](?!\d)")
 _NOT_PAST = re.compile(
     r"\b(?:janji\w*|dijanji\w*|promis\w+|jatuh tempo|berlaku|paling lambat|batas\w*|tenggat|deadline|expir\w+"
     r"|berakhir"
-    r"|kadaluarsa|kedaluwarsa|dijadwal\w*|jadwal\w*|rencana\w*|besok|lahir|kelahiran|born|valid|due|harusnya"
+    r"|kadaluarsa|kedaluwarsa|dijadwal\w*|jadwal\w*|rencana\w*|besok|kalau|kalo|jika|apabila|lamun|upami"
+    r"|bisa (?:di)?ambil|lahir|kelahiran|born|valid|due|harusnya"
     r"|seharusnya"
     r"|mestinya|supposed|target\w*|estimasi|diundur|mundur|undur|ditunda|katanya (?:selesai|jadi|beres|keluar|bisa)"
     r"|di ?suruh (?:balik|datang|kembali|ambil|nunggu|tunggu)|suruh (?:balik|datang|kembali|ambil)"
