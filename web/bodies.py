@@ -186,11 +186,13 @@ class _Parts:
         return None
 
     async def next(self) -> _Part | None:
-        """The next part, its headers read; None when the body has ended."""
+        """The next part, its headers read; None at the closing boundary.  BadBody when the body ends before."""
         headers: dict[bytes, bytes] = {}
         name = value = b""
-        while (event := await self._event()) is not None and event[0] != "end":
+        while (event := await self._event()) is not None:
             kind, data = event
+            if kind == "end":
+                return None
             if kind == "header_field":
                 if value:
                     headers[name.lower()], name, value = value, b"", b""
@@ -200,7 +202,7 @@ class _Parts:
             elif kind == "headers_finished":
                 headers[name.lower()] = value
                 return self._opened(headers)
-        return None
+        raise BadBody
 
     def _opened(self, headers: Mapping[bytes, bytes]) -> _Part:
         self._count += 1

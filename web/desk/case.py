@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -68,14 +67,14 @@ def router(services: WebServices) -> APIRouter:
     signed_in = signed(services)
 
     @routes.get("")
-    async def show(case_id: UUID, me: Annotated[SignedIn, Depends(signed_in)], pesan: str = "") -> Response:
+    async def show(request: Request, case_id: UUID, pesan: str = "") -> Response:
+        me = await signed_in(request)
         await work.seen(services.engine, me.id, services.clock(), case_id=case_id)
         return await _page(services, me, case_id, done=DONE.get(pesan))
 
     @routes.post("/{act}")
-    async def perform(
-        request: Request, case_id: UUID, act: str, me: Annotated[SignedIn, Depends(signed_in)]
-    ) -> Response:
+    async def perform(request: Request, case_id: UUID, act: str) -> Response:
+        me = await signed_in(request)
         if act not in ACTS:
             raise HTTPException(404)
         posted = await bodies.read(request, blobs=services.blobs, limits=services.limits)
@@ -83,7 +82,8 @@ def router(services: WebServices) -> APIRouter:
         return await _perform(services, me, case_id, act, posted)
 
     @routes.get("/berkas/{attachment_id}")
-    async def file(case_id: UUID, attachment_id: UUID, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def file(request: Request, case_id: UUID, attachment_id: UUID) -> Response:
+        me = await signed_in(request)
         item = await case.file_of(services.engine, me.ref, case_id, attachment_id)
         if item is None:
             raise HTTPException(404)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,7 +16,6 @@ from web.desk.sentences import DONE
 from web.desk.session import guard, signed
 from web.page import render
 from web.queries import health
-from web.queries.sessions import SignedIn
 from web.services import WebServices
 
 LOOKING = frozenset({Role.ADMINISTRATOR, Role.COMPLAINT_OFFICER, Role.MANAGING_OFFICIAL, Role.HEAD_OF_OFFICE})
@@ -39,14 +37,16 @@ def router(services: WebServices) -> APIRouter:
     signed_in = signed(services)
 
     @routes.get("")
-    async def show(me: Annotated[SignedIn, Depends(signed_in)], pesan: str = "") -> Response:
+    async def show(request: Request, pesan: str = "") -> Response:
+        me = await signed_in(request)
         if me.role not in LOOKING:
             raise HTTPException(403)
         page = ChannelsPage(await health.health(services.engine), me.role in REPLAYING, DONE.get(pesan))
         return render(services, "desk/channels.html", page, me=me)
 
     @routes.post("/ulang/{event_id}")
-    async def replay(request: Request, event_id: UUID, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def replay(request: Request, event_id: UUID) -> Response:
+        me = await signed_in(request)
         guard(request, me, await bodies.read(request))
         if me.role not in REPLAYING:
             raise HTTPException(403)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,7 +17,6 @@ from web.desk.session import signed
 from web.desk.work import end_of_day
 from web.page import render, service_names, unit_names
 from web.queries import listing
-from web.queries.sessions import SignedIn
 from web.services import WebServices
 from web.words import CHANNELS
 
@@ -47,7 +45,8 @@ def router(services: WebServices) -> APIRouter:
     signed_in = signed(services)
 
     @routes.get("/pengaduan")
-    async def show(request: Request, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def show(request: Request) -> Response:
+        me = await signed_in(request)
         now = services.clock()
         wanted = asked(services, dict(request.query_params), now)
         found = await listing.page(services.engine, me.ref, wanted)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -16,7 +15,6 @@ from web.desk import passwords
 from web.desk.session import HOME, SIGN_IN, cookie_name, guard, local, same_site, set_cookie, signed
 from web.page import render
 from web.queries import sessions
-from web.queries.sessions import SignedIn
 from web.services import WebServices
 
 PURPOSE = "sign-in"
@@ -74,7 +72,8 @@ def _entry(routes: APIRouter, services: WebServices, hashing: passwords.Password
         return await _begin(services, account, to)
 
     @routes.post("/keluar")
-    async def sign_out(request: Request, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def sign_out(request: Request) -> Response:
+        me = await signed_in(request)
         guard(request, me, await bodies.read(request))
         await sessions.revoke(services.engine, me.token_hash)
         response = RedirectResponse(SIGN_IN, 303)
@@ -110,11 +109,13 @@ def _password(routes: APIRouter, services: WebServices, hashing: passwords.Passw
     signed_in = signed(services, fresh=True)
 
     @routes.get("/sandi")
-    async def ask(me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def ask(request: Request) -> Response:
+        me = await signed_in(request)
         return render(services, "desk/password.html", PasswordPage(me.one_time), me=me)
 
     @routes.post("/sandi")
-    async def change(request: Request, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def change(request: Request) -> Response:
+        me = await signed_in(request)
         posted = await bodies.read(request)
         guard(request, me, posted)
         new = posted.fields.get("new", "")

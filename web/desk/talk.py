@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -38,11 +37,13 @@ def router(services: WebServices) -> APIRouter:
     signed_in = signed(services)
 
     @routes.get("")
-    async def show(conversation_id: UUID, me: Annotated[SignedIn, Depends(signed_in)], pesan: str = "") -> Response:
+    async def show(request: Request, conversation_id: UUID, pesan: str = "") -> Response:
+        me = await signed_in(request)
         return await _page(services, me, conversation_id, done=DONE.get(pesan))
 
     @routes.post("/tulis")
-    async def write(request: Request, conversation_id: UUID, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def write(request: Request, conversation_id: UUID) -> Response:
+        me = await signed_in(request)
         posted = await bodies.read(request)
         guard(request, me, posted)
         await _talk(services, me, conversation_id)
@@ -58,9 +59,8 @@ def router(services: WebServices) -> APIRouter:
         return RedirectResponse(f"/desk/percakapan/{conversation_id}?pesan=tulis", 303)
 
     @routes.post("/serahkan")
-    async def give_back(
-        request: Request, conversation_id: UUID, me: Annotated[SignedIn, Depends(signed_in)]
-    ) -> Response:
+    async def give_back(request: Request, conversation_id: UUID) -> Response:
+        me = await signed_in(request)
         guard(request, me, await bodies.read(request))
         await _talk(services, me, conversation_id)
         async with services.works.begin() as work:
@@ -68,7 +68,8 @@ def router(services: WebServices) -> APIRouter:
         return RedirectResponse(f"/desk/percakapan/{conversation_id}?pesan=serahkan", 303)
 
     @routes.get("/berkas/{attachment_id}")
-    async def file(conversation_id: UUID, attachment_id: UUID, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def file(request: Request, conversation_id: UUID, attachment_id: UUID) -> Response:
+        me = await signed_in(request)
         found = await _talk(services, me, conversation_id)
         items = [item for line in found.spoken for item in line.files if item.id == attachment_id]
         if not items:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -14,7 +13,6 @@ from web import bodies
 from web.desk.session import HOME, guard, signed
 from web.page import render, service_names, unit_names
 from web.queries import work
-from web.queries.sessions import SignedIn
 from web.services import WebServices
 
 
@@ -34,14 +32,16 @@ def router(services: WebServices) -> APIRouter:
     signed_in = signed(services)
 
     @routes.get("")
-    async def show(me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def show(request: Request) -> Response:
+        me = await signed_in(request)
         now = services.clock()
         mine = await work.mine(services.engine, me.ref, now, end_of_day(services, now))
         page = WorkPage(mine, unit_names(services.pack), service_names(services.pack), now)
         return render(services, "desk/work.html", page, me=me)
 
     @routes.post("/pemberitahuan")
-    async def all_seen(request: Request, me: Annotated[SignedIn, Depends(signed_in)]) -> Response:
+    async def all_seen(request: Request) -> Response:
+        me = await signed_in(request)
         guard(request, me, await bodies.read(request))
         await work.seen(services.engine, me.id, services.clock())
         return RedirectResponse(HOME, 303)

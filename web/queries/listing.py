@@ -194,8 +194,7 @@ async def cases_of(connection: AsyncConnection, conditions: list[ColumnElement[b
     )
     statement = (
         select(chosen, first, Officer.name.label("holder"))
-        .join(first, true())
-        .outerjoin(Officer, Officer.id == chosen.c.holder_id)
+        .select_from(chosen.join(first, true()).outerjoin(Officer, Officer.id == chosen.c.holder_id))
         .order_by(chosen.c.due_at, chosen.c.case_id)
     )
     rows = (await connection.execute(statement)).all()
