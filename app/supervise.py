@@ -22,10 +22,11 @@ LINE_LIMIT = 64 * 1024  # bytes; a longer line is shown in pieces
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A command to keep running, and the name its output is shown under."""
+    """A command, the name its output is shown under, and for a step whether the start can do without it."""
 
     name: str
     command: tuple[str, ...]
+    vital: bool = True
 
 
 def backoff_s(failures: int) -> float:

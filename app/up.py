@@ -35,12 +35,12 @@ class Plan:
 def usual_plan(settings: Settings) -> Plan:
     """aduan's own commands; sandbox and demo only where the sandbox is on."""
 
-    def own(name: str, *words: str) -> Child:
-        return Child(name, (sys.executable, "-m", "app.cli", *words))
+    def own(name: str, *words: str, vital: bool = True) -> Child:
+        return Child(name, (sys.executable, "-m", "app.cli", *words), vital)
 
     first, children = [own("officers", "user", "first")], [own("web", "web"), own("worker", "worker")]
     if settings.sandbox:
-        first.append(own("demo", "demo", "add"))
+        first.append(own("demo", "demo", "add", vital=False))
         children.append(own("sandbox", "sandbox"))
     return Plan((own("migrate", "migrate"),), tuple(first), tuple(children))
 
@@ -160,12 +160,17 @@ class _House:
             "PYTHONUNBUFFERED": "1",
         }
 
-    async def _step(self, step: Child, environment: Mapping[str, str]) -> None:
+    async def _step(self, step: Child, environment: Mapping[str, str]) -> bool:
+        """Whether the step was done.  UpError when a vital one failed."""
         if self._stop.is_set():
-            return
+            return False
         code = await run_once(step, environment, stop=self._stop, say=self._say)
-        if code != 0 and not self._stop.is_set():
+        if code == 0 or self._stop.is_set():
+            return code == 0
+        if step.vital:
             raise UpError(f"The step '{step.name}' failed ({describe(code)}); its output above says why.")
+        self._say(f"The step '{step.name}' failed ({describe(code)}); going on without it, the next start tries again")
+        return False
 
     async def _first(self, environment: Mapping[str, str]) -> None:
         """Steps of the very first start, each marked when done so that a broken first start goes on from there."""
@@ -174,8 +179,7 @@ class _House:
             if mark.exists():
                 continue
             self._say(f"First start: {step.name}")
-            await self._step(step, environment)
-            if not self._stop.is_set():
+            if await self._step(step, environment):
                 mark.parent.mkdir(parents=True, exist_ok=True)
                 mark.touch()
 

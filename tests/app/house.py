@@ -1,4 +1,4 @@
-"""Run as a script: `aduan up` with stand-ins.  house.py PREPARE FIRST CHILDREN, each `name=words,...;name=...`."""
+"""Run as a script: `aduan up` with stand-ins.  house.py PREPARE FIRST CHILDREN, each `name=words,...;name?=...`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ STANDIN = Path(__file__).with_name("standin.py")
 
 
 def children(text: str) -> tuple[Child, ...]:
-    """The commands of one argument."""
+    """The commands of one argument; a name with ? is not vital."""
     pairs = [part.split("=", 1) for part in text.split(";") if part]
-    return tuple(Child(name, (sys.executable, str(STANDIN), *words.split(","))) for name, words in pairs)
+    return tuple(
+        Child(name.rstrip("?"), (sys.executable, str(STANDIN), *words.split(",")), vital=not name.endswith("?"))
+        for name, words in pairs
+    )
 
 
 if __name__ == "__main__":

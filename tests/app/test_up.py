@@ -209,6 +209,16 @@ def test_a_first_step_that_failed_is_tried_again(data_dir: Path, port: int, tmp_
     assert house.rest()[0] == 0
 
 
+def test_a_first_step_that_is_not_vital_may_fail(data_dir: Path, port: int) -> None:
+    """The page matters more than the demo; the next start tries it again."""
+    for _ in range(2):
+        house = begin(data_dir, port, ("", "demo?=fail", "web=web"))
+        house.until(r"The step 'demo' failed \(code 3\); going on without it")
+        house.until("Ready after")
+        house.process.terminate()
+        assert house.rest()[0] == 0
+
+
 @pytest.mark.parametrize("after_s", [0.4, 0.8, 1.2])
 def test_an_end_asked_for_while_starting(data_dir: Path, port: int, after_s: float) -> None:
     house = begin(data_dir, port, ("wait=sleep", "", "web=web"))
