@@ -77,11 +77,12 @@ def wanted_ports(settings: Settings) -> dict[str, int]:
 def check_ports(settings: Settings) -> None:
     """UpError naming the first port that is taken, or the two variables that name the same."""
     wanted = wanted_ports(settings)
-    seen: dict[int, str] = {}
+    names: dict[int, str] = {}
     for name, port in wanted.items():
-        if port in seen:
-            raise UpError(f"{seen[port]} and {name} name the same port: change one of them.")
-        seen[port] = name
+        if port in names:
+            raise UpError(f"{names[port]} and {name} name the same port: change one of them.")
+        names[port] = name
+    for name, port in wanted.items():
         if not port_free(settings.host if name == "ADUAN_PORT" else HOST, port):
             raise UpError(f"Port {port} is taken by another program: end it, or set {name} to a free port.")
 

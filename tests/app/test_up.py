@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,13 +30,21 @@ class House:
     lines: list[str] = field(default_factory=list)
 
     def until(self, pattern: str) -> re.Match[str]:
-        """The first line from here on that matches; AssertionError with everything said when it ends before."""
+        """The next line that matches; AssertionError with everything said when it ends before."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.append(line.rstrip())
             if found := re.search(pattern, line):
                 return found
         raise AssertionError("\n".join(self.lines))
+
+    def pid(self, name: str) -> int:
+        """The process of a stand-in, by the line it prints first (children print in any order)."""
+        pattern = rf"^{name} +\| \w+ pid (\d+)"
+        for line in self.lines:
+            if found := re.search(pattern, line):
+                return int(found[1])
+        return int(self.until(pattern)[1])
 
     def rest(self) -> tuple[int, str]:
         """Exit code and everything said, once it has ended."""
@@ -58,23 +66,31 @@ def data_dir(tmp_path: Path) -> Iterator[Path]:
     assert wait_empty(folder) == []
 
 
-def begin(data_dir: Path, port: int, plan: tuple[str, str, str] = CALM, more: Mapping[str, str] | None = None) -> House:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "ADUAN_DATA_DIR": str(data_dir),
-        "ADUAN_PORT": str(port),
-        **(more or {}),
-    }
-    return House(
-        subprocess.Popen(
+Begin = Callable[..., House]
+
+
+@pytest.fixture
+def begin(data_dir: Path, port: int) -> Iterator[Begin]:
+    """Start house.py; what a failing test leaves running is ended."""
+    begun: list[House] = []
+
+    def run(plan: tuple[str, str, str] = CALM, more: Mapping[str, str] | None = None) -> House:
+        own = {"ADUAN_DATA_DIR": str(data_dir), "ADUAN_PORT": str(port)}
+        process = subprocess.Popen(
             [sys.executable, str(HOUSE), *plan],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=environment,
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **own, **(more or {})},
         )
-    )
+        begun.append(House(process))
+        return begun[-1]
+
+    yield run
+    for house in begun:
+        if house.process.poll() is None:
+            house.process.kill()
+            house.rest()
 
 
 def gone(pid: int, patience_s: float = 10) -> bool:
@@ -89,9 +105,11 @@ def gone(pid: int, patience_s: float = 10) -> bool:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_it_tells_where_everything_is_and_ends_clean(data_dir: Path, port: int, number: signal.Signals) -> None:
-    house = begin(data_dir, port)
-    web = int(house.until(r"web +\| web pid (\d+)")[1])
+def test_it_tells_where_everything_is_and_ends_clean(
+    begin: Begin, data_dir: Path, port: int, number: signal.Signals
+) -> None:
+    house = begin()
+    web = house.pid("web")
     house.until("Ctrl-C ends everything")
     house.process.send_signal(number)
     code, said = house.rest()
@@ -108,14 +126,14 @@ def test_it_tells_where_everything_is_and_ends_clean(data_dir: Path, port: int, 
     assert gone(web, 0.1)
 
 
-def test_a_second_start_keeps_the_data_and_repeats_no_first_step(data_dir: Path, port: int) -> None:
-    first = begin(data_dir, port)
+def test_a_second_start_keeps_the_data_and_repeats_no_first_step(begin: Begin, data_dir: Path, port: int) -> None:
+    first = begin()
     first.until("Ready after")
     with embedded.attach_or_start(data_dir) as cluster:
         cluster.ask("create table kept as select 7 as figure", "aduan")
     first.process.terminate()
     assert first.rest()[0] == 0
-    second = begin(data_dir, port)
+    second = begin()
     second.until("Ready after")
     with embedded.attach_or_start(data_dir) as cluster:
         assert cluster.ask("select figure from kept", "aduan") == "7"
@@ -126,15 +144,15 @@ def test_a_second_start_keeps_the_data_and_repeats_no_first_step(data_dir: Path,
     assert "migrate | postgresql" in said
 
 
-def test_kill_9_leaves_no_process_behind(data_dir: Path, port: int) -> None:
-    house = begin(data_dir, port)
-    pids = [int(house.until(rf"{name} +\| \w+ pid (\d+)")[1]) for name in ("web", "worker")]
+def test_kill_9_leaves_no_process_behind(begin: Begin, data_dir: Path, port: int) -> None:
+    house = begin()
     house.until("Ready after")
+    pids = [house.pid(name) for name in ("web", "worker")]
     house.process.kill()
     assert house.rest()[0] == -signal.SIGKILL
     assert all(gone(pid) for pid in pids)
     assert wait_empty(data_dir) == []
-    again = begin(data_dir, port)
+    again = begin()
     begun = time.monotonic()
     again.until("Ready after")
     assert time.monotonic() - begun <= 15
@@ -142,9 +160,9 @@ def test_kill_9_leaves_no_process_behind(data_dir: Path, port: int) -> None:
     assert again.rest()[0] == 0
 
 
-def test_a_child_that_dies_is_started_again(data_dir: Path, port: int) -> None:
-    house = begin(data_dir, port)
-    worker = int(house.until(r"worker +\| sleep pid (\d+)")[1])
+def test_a_child_that_dies_is_started_again(begin: Begin, data_dir: Path, port: int) -> None:
+    house = begin()
+    worker = house.pid("worker")
     os.kill(worker, signal.SIGKILL)
     house.until(r"worker ended \(killed by signal 9\); starting it again in 0.5 s")
     assert int(house.until(r"worker +\| sleep pid (\d+)")[1]) != worker
@@ -152,8 +170,8 @@ def test_a_child_that_dies_is_started_again(data_dir: Path, port: int) -> None:
     assert house.rest()[0] == 0
 
 
-def test_postgres_is_brought_back_at_the_same_address(data_dir: Path, port: int) -> None:
-    house = begin(data_dir, port)
+def test_postgres_is_brought_back_at_the_same_address(begin: Begin, data_dir: Path, port: int) -> None:
+    house = begin()
     house.until("Ready after")
     before = embedded.find_running(data_dir)
     assert before is not None
@@ -165,26 +183,26 @@ def test_postgres_is_brought_back_at_the_same_address(data_dir: Path, port: int)
     assert house.rest()[0] == 0
 
 
-def test_a_port_taken_is_told_before_anything_starts(data_dir: Path, port: int) -> None:
+def test_a_port_taken_is_told_before_anything_starts(begin: Begin, data_dir: Path, port: int) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", port))
         other.listen()
-        code, said = begin(data_dir, port).rest()
+        code, said = begin().rest()
     assert code == 1
     assert said == f"Port {port} is taken by another program: end it, or set ADUAN_PORT to a free port.\n"
     assert not (data_dir / "postgres/data").exists()
 
 
 @pytest.mark.parametrize("name", ["ADUAN_SANDBOX_PORT", "ADUAN_SANDBOX_IMAP_PORT", "ADUAN_SANDBOX_SMTP_PORT"])
-def test_two_ports_of_one_number_are_refused(data_dir: Path, port: int, name: str) -> None:
-    code, said = begin(data_dir, port, more={name: str(port), "ADUAN_SANDBOX": "1"}).rest()
+def test_two_ports_of_one_number_are_refused(begin: Begin, data_dir: Path, port: int, name: str) -> None:
+    code, said = begin(more={name: str(port), "ADUAN_SANDBOX": "1"}).rest()
     assert (code, said) == (1, f"ADUAN_PORT and {name} name the same port: change one of them.\n")
 
 
-def test_a_folder_held_by_another_start_names_it(data_dir: Path, port: int) -> None:
-    house = begin(data_dir, port)
+def test_a_folder_held_by_another_start_names_it(begin: Begin, data_dir: Path, port: int) -> None:
+    house = begin()
     house.until("Ready after")
-    code, said = begin(data_dir, port).rest()
+    code, said = begin().rest()
     assert code == 1
     assert said == f"The data folder {data_dir} is held by another start of aduan (process {house.process.pid}).\n"
     house.process.terminate()
@@ -192,27 +210,27 @@ def test_a_folder_held_by_another_start_names_it(data_dir: Path, port: int) -> N
 
 
 @pytest.mark.parametrize("plan", [("migrate=fail", "", "web=web"), ("", "migrate=fail", "web=web")])
-def test_a_step_that_fails_ends_the_start(data_dir: Path, port: int, plan: tuple[str, str, str]) -> None:
-    code, said = begin(data_dir, port, plan).rest()
+def test_a_step_that_fails_ends_the_start(begin: Begin, data_dir: Path, port: int, plan: tuple[str, str, str]) -> None:
+    code, said = begin(plan).rest()
     assert code == 1
     assert "The step 'migrate' failed (code 3); its output above says why." in said
     assert "web |" not in said
 
 
-def test_a_first_step_that_failed_is_tried_again(data_dir: Path, port: int, tmp_path: Path) -> None:
+def test_a_first_step_that_failed_is_tried_again(begin: Begin, data_dir: Path, port: int, tmp_path: Path) -> None:
     """What was done is not done again: `once` would fail at a second time."""
     place = tmp_path / "place"
-    assert begin(data_dir, port, ("", f"a=once,{place};b=fail", "")).rest()[0] == 1
-    house = begin(data_dir, port, ("", f"a=once,{place};b=say,done", "web=web"))
+    assert begin(("", f"a=once,{place};b=fail", "")).rest()[0] == 1
+    house = begin(("", f"a=once,{place};b=say,done", "web=web"))
     house.until("Ready after")
     house.process.terminate()
     assert house.rest()[0] == 0
 
 
-def test_a_first_step_that_is_not_vital_may_fail(data_dir: Path, port: int) -> None:
+def test_a_first_step_that_is_not_vital_may_fail(begin: Begin, data_dir: Path, port: int) -> None:
     """The page matters more than the demo; the next start tries it again."""
     for _ in range(2):
-        house = begin(data_dir, port, ("", "demo?=fail", "web=web"))
+        house = begin(("", "demo?=fail", "web=web"))
         house.until(r"The step 'demo' failed \(code 3\); going on without it")
         house.until("Ready after")
         house.process.terminate()
@@ -220,8 +238,8 @@ def test_a_first_step_that_is_not_vital_may_fail(data_dir: Path, port: int) -> N
 
 
 @pytest.mark.parametrize("after_s", [0.4, 0.8, 1.2])
-def test_an_end_asked_for_while_starting(data_dir: Path, port: int, after_s: float) -> None:
-    house = begin(data_dir, port, ("wait=sleep", "", "web=web"))
+def test_an_end_asked_for_while_starting(begin: Begin, data_dir: Path, port: int, after_s: float) -> None:
+    house = begin(("wait=sleep", "", "web=web"))
     time.sleep(after_s)
     house.process.terminate()
     code, said = house.rest()
@@ -229,8 +247,8 @@ def test_an_end_asked_for_while_starting(data_dir: Path, port: int, after_s: flo
     assert "failed" not in said
 
 
-def test_with_a_database_url_no_postgres_is_started(data_dir: Path, port: int) -> None:
-    house = begin(data_dir, port, more={"ADUAN_DATABASE_URL": "postgresql://elsewhere/aduan"})
+def test_with_a_database_url_no_postgres_is_started(begin: Begin, data_dir: Path, port: int) -> None:
+    house = begin(more={"ADUAN_DATABASE_URL": "postgresql://elsewhere/aduan"})
     house.until("Ready after")
     house.process.terminate()
     assert house.rest()[0] == 0
