@@ -12,13 +12,19 @@ _DEMAND = re.compile(
     r"|persyaratan|melampirkan|lampirkan|dititah"
     r"|required|require|demand\w*|ask\w* for|need\w*|mensyaratkan|disyaratkan|menta|nyuhunkeun|ditagih)\b"
 )
+# Words that end the name of a paper.
+_LINK = (
+    r"(?:dan|atau|yang|dari|saya|kami|untuk|itu|ini|katanya|padahal|tapi|juga|lagi|sama|terus|dulu|baru|kok|sudah|belum"
+    r"|tidak|oleh|dengan|and|or|ke|di|pak|bu|kalau|karena)\b"
+)
 _PAPER = re.compile(
     r"\b(?:(?:foto ?kopi|fotocopy|fc|copy|scan|legalisir) )?(?:ktp|kk|kartu keluarga|npwp(?: cabang)?"
     r"|akta(?: (?:pendirian|kelahiran|notaris|jual beli|perusahaan|lahir|nikah))?|akte(?: \w+)?"
     r"|ijazah(?: asli)?|skck|bpjs|spt|pbb|sppt(?: pbb)?|nib|imb|pbg|slf|materai|meterai|pas ?foto"
     r"|surat (?:keterangan|pernyataan|pengantar|rekomendasi|kuasa|tugas|perjanjian|sehat|domisili|tanah|nikah"
-    r"|persetujuan|bebas|izin)(?: [a-z]{3,12}){0,2}"
-    r"|rekomendasi(?: [a-z]{3,12})?|rekom|sertifikat (?:tanah|rumah|laik|halal|standar|kompetensi|pelatihan)"
+    rf"|persetujuan|bebas|izin)(?: (?!{_LINK})[a-z]{{3,12}}){{0,2}}"
+    rf"|rekomendasi(?: (?!{_LINK})[a-z]{{3,12}})?|rekom"
+    r"|sertifikat (?:tanah|rumah|laik|halal|standar|kompetensi|pelatihan)"
     r"|sertipikat tanah|buku nikah|denah|gambar (?:struktur|teknis|denah|arsitektur)|proposal|siteplan"
     r"|site plan"
     r"|str|surat tanda registrasi|tanda tangan (?:rt|rw|tetangga|lurah|camat)|bukti (?:kepemilikan|bayar|iuran"

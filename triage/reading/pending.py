@@ -71,6 +71,11 @@ _BUT_WRONG = (
 )
 _TRUE = re.compile(rf"\b(?:{_STILL_NOT}|{_STILL_NOT_EN})")
 _FALSE = re.compile(rf"\b(?:{_BUT_WRONG})")
+# The bare answer to "has it come?".
+_ANSWER = re.compile(
+    r"\W*(?:belum|can|not yet|nope not yet)(?: (?:pak|bu|min|kak|kang|teh|juga|aja|wae|masih|nih|kok|sama sekali))*\W*$"
+)
+_ANSWER_CAME = re.compile(rf"\W*sudah {_GOT}(?: (?:pak|bu|min|kak|kang|teh|kok|kemarin))*\W*$")
 _IF = re.compile(
     r"\b(?:kalau|kalo|jika|apabila|lamun|upami|if|misal|agar|supaya|biar|belum|tidak|sebelum)(?: \w+){0,2} $"
 )
@@ -90,6 +95,8 @@ def find_pending(w: Words) -> tuple[bool | None, Span | None]:
     if _TRIGGERS.isdisjoint(w.vocabulary) and "-" not in w.norm:
         return None, None
     waiting, came = _first(_TRUE, w), _first(_FALSE, w)
+    if waiting is None and came is None:
+        waiting, came = _ANSWER.match(w.norm), _ANSWER_CAME.match(w.norm)
     if waiting and came:
         # What the sender says last about it holds: "PBG sudah terbit tapi SLF belum keluar".
         waiting, came = (waiting, None) if waiting.start() >= came.start() else (None, came)

@@ -29,7 +29,7 @@ _DEMANDED = re.compile(
 )
 # A common word in lower case ("sip, mantap"), or a paper more often demanded than applied for.
 _SHY = frozenset({"sip", "sia", "skp", "kia"})
-_DEMANDED_PAPERS = frozenset({"KTP", "KK", "NPWP", "BPJS", "STNK", "SIM", "akta kelahiran", "KIA"})
+_DEMANDED_PAPERS = frozenset({"KTP", "KK", "NPWP", "BPJS", "STNK", "SIM", "akta kelahiran", "KIA", "IMB"})
 _GRIEVED = re.compile(
     r"\W{0,2}(?:\w+ ){0,3}(?:belum|tidak|salah|keliru|mandek|ditolak|lama|dipersulit|sudah|can|dicabut|terbit"
     r"|keluar|not|still|has|was|rusak|hilang|tertukar|lost)\b"

@@ -26,7 +26,7 @@ hari: hr hri poe poé dinten day days
 minggu: mgg mggu mingu minngu pekan pkn week weeks mnggu
 bulan: bln blan sasih month months
 tahun: thn taun year years
-lalu: ago katukang kapengker kalangkung silam lalau laluu ll
+lalu: ago katukang kapengker kalangkung silam lalau laluu ll yl ygl yll
 kemarin: kmrn kmren kmrin kemaren kmaren kemarn kmarin kamari kamarin kemrin kemren kmr yesterday kamarina
 tanggal: tgl tggl tngl tangal tangggal kaping date tgal tnggl
 nomor: no nomer nmr nomr

@@ -23,6 +23,8 @@ LEXICON = Lexicon(
 )
 SENT = datetime(2026, 11, 12, 10, 0, tzinfo=JAKARTA)
 TEXTS = sorted({row["text"] for name in ("dates.tsv", "received.tsv", "names.tsv", "money.tsv") for row in table(name)})
+# A bare answer ("5/11") is a date only as the whole message.
+SENTENCES = [text for text in TEXTS if len(text.split()) > 2]
 PIECES = st.lists(st.one_of(st.sampled_from(TEXTS), st.text(max_size=12)), max_size=6).map(" ".join)
 ANY = st.one_of(
     st.text(), PIECES, st.text(st.characters(codec=None)), st.text("0123456789 tglbunhari/.-,\n\ud800\x00", max_size=80)
@@ -61,7 +63,9 @@ def test_any_text_is_read_in_the_citizens_own_characters(text: str, sent_at: dat
 
 @settings(max_examples=100, deadline=None)
 @given(
-    text=st.sampled_from(TEXTS), sent_at=TIMES, hello=st.sampled_from(["", "Halo min, ", "Assalamualaikum. ", "👋👋 "])
+    text=st.sampled_from(SENTENCES),
+    sent_at=TIMES,
+    hello=st.sampled_from(["", "Halo min, ", "Assalamualaikum. ", "👋👋 "]),
 )
 def test_a_greeting_changes_no_day(text: str, sent_at: datetime, hello: str) -> None:
     plain, greeted = read(text, sent_at, LEXICON), read(hello + text, sent_at, LEXICON)
@@ -74,9 +78,9 @@ UNITS = "a|0|tgl |1 |dua |3 bulan |Asep |saya |rp |1.000.|belum |-|NIB |izin |sa
 @pytest.mark.parametrize("unit", [*UNITS.split("|"), " ", "\n", "😀", "\u0301"])
 def test_long_texts_take_linear_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(text, SENT, LEXICON)
-    assert time.perf_counter() - begun < 6.0
+    assert time.process_time() - begun < 6.0
 
 
 def test_naive_time_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""Whole messages: the date the window rule needs, pending, name and service together ("*" where labels.md is silent)."""
+"""Whole messages: the date that the window rule needs, pending, name, service ("*" where labels.md is silent)."""
 
 from __future__ import annotations
 

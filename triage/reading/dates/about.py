@@ -44,7 +44,8 @@ _CUES = re.compile(
     rf"|(?P<visit>{_VISIT}))\b"
 )
 _NEGATED = re.compile(
-    r"\b(?:kapan|iraha|when)(?: \w+){0,5} $|\b(?:belum|tidak|kapan|tidak pernah|belum juga|not|never|can)(?: \w+)? $"
+    r"\b(?:kapan|iraha|when)(?: \w+){0,5} $"
+    r"|\b(?:belum|tidak|kapan|tidak pernah|belum juga|not|never|can)(?: \w+)? $"
 )
 _OPENS = re.compile(r"(?:^|[.,!?\n] ?)$")
 _HEADING = re.compile(r" ?[:\n]")

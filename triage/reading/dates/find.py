@@ -45,7 +45,8 @@ _UP_TO = re.compile(
     r"\b(?:sampai|hingga|s/d|per|sampai dengan|sampai ka|depan|mulai berlaku|setiap|tiap|unggal|saban|every"
     r"|each|sekarang"
     r"|sekarang sudah|kini|kini sudah|hari ini|ini sudah|today is|it is|now|habis|sebut|menyebut|nyebut|menjanjikan"
-    r"|lomba|acara|hut|peringatan|perayaan|kegiatan|jalan) (?:hari |tanggal |bulan |in )?$"
+    r"|versi|version|bab|pasal|ayat|lomba|acara|hut|peringatan|perayaan|kegiatan|jalan) (?:hari |tanggal "
+    r"|bulan |in )?$"
 )
 _AFTER = re.compile(
     r",? ?(?:(?:bulan |minggu |tahun )?depan|nanti|besok|mendatang|yang akan|yad|ke depan|akan datang)\b"

@@ -72,7 +72,8 @@ def _iso(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
 
 
 def _numeric_short(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
-    if not _CUE.search(w.norm, max(m.start() - 14, 0), m.start()):
+    alone = m.span() == (0, len(w.norm))
+    if not alone and not _CUE.search(w.norm, max(m.start() - 14, 0), m.start()):
         return None
     return _day_of(int(m["d"]), int(m["mn"]), None, sent)
 
@@ -147,7 +148,7 @@ FORMS: tuple[Form, ...] = (
         MONTH_WORDS,
         rf"\b(?:tanggal[.:]? ?)?(?P<x>{_WD}(?:(?P<d1>0?[1-9]|[12]\d"
         rf"|3[01]) ?{_TO} ?)?{_D}{_TH}?(?: of)?(?: bulan)?[ /-]*"
-        rf"{MONTH}(?:\.?,? ?(?:tahun )?{_YEAR}| ?[/'’-] ?(?P<y2>\d\d)\b)?{_REL}(?: {LAST})?)",
+        rf"{MONTH}(?:\.?,? ?[/-]?(?:tahun )?{_YEAR}| ?[/'’-] ?(?P<y2>\d\d)\b)?{_REL}(?: {LAST})?)",
         _named,
     ),
     form(

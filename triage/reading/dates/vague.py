@@ -40,14 +40,16 @@ def _told_year(m: re.Match[str], sent: Sent) -> int | None:
 
 def _part_of_month(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     months = _month_of(m["m"], _told_year(m, sent), m["past"], sent)
-    return _third(months, _PARTS[m["part"]], sent) if months else None
+    if months is None:
+        return None
+    first, last = months
+    return _third((first, month_range(last.year, last.month)[1]), _PARTS[m["part"]], sent)
 
 
 def _third(period: tuple[date, date], part: int, sent: Sent) -> Meaning | None:
     """R5: the third of the period, with some days' grace towards its middle."""
     first, last = period
-    whole = month_range(last.year, last.month)[1] if (last - first).days < 31 else last
-    length = (whole - first).days + 1
+    length = (last - first).days + 1
     begins = shift(first, (0, length * 9 // 30, length * 19 // 30)[part])
     ends = shift(first, (length * 11 // 30, length * 21 // 30, length - 1)[part])
     if begins > sent.day:
@@ -149,7 +151,7 @@ FORMS: tuple[Form, ...] = (
     form(
         "numbered month",
         "bulan",
-        r"\b(?:sejak|dari|pada|di|pas|dina) (?P<x>bulan (?P<mn>1[0-2]|0?[1-9]))\b(?! ?[/.-]?\d| (?:kali|x"
+        r"(?:^|\b(?:sejak|dari|pada|di|pas|dina) )(?P<x>bulan (?P<mn>1[0-2]|0?[1-9]))\b(?! ?[/.-]?\d| (?:kali|x"
         r"|orang|yang lalu|lalu))"
         r"(?:(?:,? (?:tahun )?(?P<y>(?:19|20)\d\d))|(?P<past> (?:lalu|kemarin)))?",
         _month_number,
