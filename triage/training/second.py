@@ -47,8 +47,7 @@ def combiner(labels: NDArray[np.str_]) -> Any:
     """A regularised logistic regression; several labels without weights, so that its probabilities stay honest."""
     from sklearn.linear_model import LogisticRegression
 
-    strength = {2: 0.3, 7: 1.0}.get(len(set(labels)), 0.1)
-    return LogisticRegression(C=strength, max_iter=3000)
+    return LogisticRegression(C=1.0 if len(set(labels)) > 2 else 0.3, max_iter=3000)
 
 
 def fit_second(name: str, logits: Logits, cues: NDArray[np.float64], labels: NDArray[np.str_]) -> FittedSecond:
