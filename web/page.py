@@ -72,6 +72,11 @@ def service_names(pack: Pack) -> dict[str, str]:
     return {kind.id: kind.name for _, _, kind in pack.catalogue.walk()}
 
 
+def short_names(pack: Pack) -> dict[str, str]:
+    """Catalogue names as people say them, by id: what fits into a list."""
+    return {kind.id: kind.hint or kind.name for _, _, kind in pack.catalogue.walk()}
+
+
 def unit_names(pack: Pack) -> dict[str, str]:
     """Unit names by id."""
     return {unit.id: unit.name for unit in pack.units}

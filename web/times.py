@@ -62,9 +62,9 @@ class Deadline:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """One mark a working day: done, today, open."""
+        """One mark a working day: past, today, open."""
         today = min(self.elapsed, self.total)
-        return tuple("done" if n < today else "today" if n == today else "open" for n in range(1, self.total + 1))
+        return tuple("past" if n < today else "today" if n == today else "open" for n in range(1, self.total + 1))
 
     @property
     def tone(self) -> str:

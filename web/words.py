@@ -198,7 +198,7 @@ def size(count: int | None) -> str:
         return f"{count} B"
     if count < _KIB * _KIB:
         return f"{count // _KIB} KB"
-    return f"{count / _KIB / _KIB:.1f} MB".replace(".", ",")
+    return f"{count / _KIB / _KIB:.1f} MB".replace(".0 ", " ").replace(".", ",")
 
 
 def name(table: dict[str, str], code: str | None) -> str:

@@ -21,7 +21,7 @@ from web.desk.first_look import FirstLook, Piece, first_look, highlighted
 from web.desk.next_step import NextStep, next_step
 from web.desk.sentences import DONE, REFUSED, refusal
 from web.desk.session import guard, signed
-from web.page import render, service_names, unit_names
+from web.page import render, service_names, short_names, unit_names
 from web.queries import case, work
 from web.queries.sessions import SignedIn
 from web.services import WebServices
@@ -54,6 +54,7 @@ class CasePage:
     rows: tuple[tuple[str, str], ...]
     units: dict[str, str]
     catalogue: dict[str, str]
+    short: dict[str, str]
     limits: tuple[str, str]
     done: str | None = None
     error: str | None = None
@@ -128,7 +129,7 @@ async def _page(
         found, _shown(services, found), await _strip(services, found.head), _step(found, me, acts), acts,
         await case.colleagues(services.engine, case_id) if "tugaskan" in acts else (),
         bool(found.identities), _one_click(me, found), _rows(services, found), unit_names(services.pack),
-        service_names(services.pack), limits, done, error, refused, written or {},
+        service_names(services.pack), short_names(services.pack), limits, done, error, refused, written or {},
     )  # fmt: skip
     return render(services, "desk/case.html", page, status=status, me=me)
 

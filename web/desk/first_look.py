@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from babel.dates import format_date
 
 from triage.packs.schema.pack import Pack
 from web import words
+from web.times import LOCALE
 
 SURE = 0.75
 
@@ -123,7 +127,7 @@ def _facts(body: Mapping[str, Any], pack: Pack) -> tuple[Fact, ...]:
         name = words.name(words.DATES, received.get("of"))
         facts.append(Fact(name, _range(received), str(received["expr"])))
     if body.get("service_pending"):
-        facts.append(Fact("Layanan", "Belum diterima"))
+        facts.append(Fact("Penyelesaian", "Belum diterima pemohon"))
     if body.get("lang"):
         facts.append(Fact("Bahasa", words.name(words.LANGUAGES, body["lang"])))
     return tuple(facts)
@@ -131,8 +135,12 @@ def _facts(body: Mapping[str, Any], pack: Pack) -> tuple[Fact, ...]:
 
 def _range(received: Mapping[str, Any]) -> str:
     if received.get("date"):
-        return str(received["date"])
-    return f"{received.get('earliest') or '?'} sampai {received.get('latest') or '?'}"
+        return _day(received["date"])
+    return f"{_day(received.get('earliest'))} sampai {_day(received.get('latest'))}"
+
+
+def _day(iso: object) -> str:
+    return format_date(date.fromisoformat(str(iso)), "d MMM y", locale=LOCALE) if iso else "?"
 
 
 def _components(body: Mapping[str, Any]) -> Iterable[Label]:

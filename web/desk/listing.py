@@ -15,7 +15,7 @@ from casework.types import State
 from triage.types import Component
 from web.desk.session import signed
 from web.desk.work import end_of_day
-from web.page import render, service_names, unit_names
+from web.page import render, service_names, short_names, unit_names
 from web.queries import listing
 from web.services import WebServices
 from web.words import CHANNELS
@@ -36,6 +36,7 @@ class ListPage:
     first_url: str | None
     units: dict[str, str]
     catalogue: dict[str, str]
+    short: dict[str, str]
     now: datetime
 
 
@@ -52,7 +53,7 @@ def router(services: WebServices) -> APIRouter:
         found = await listing.page(services.engine, me.ref, wanted)
         page = ListPage(
             wanted, found, _url(wanted, found.next) if found.next else None, _url(wanted, "") if wanted.after else None,
-            unit_names(services.pack), service_names(services.pack), now,
+            unit_names(services.pack), service_names(services.pack), short_names(services.pack), now,
         )  # fmt: skip
         return render(services, "desk/list.html", page, me=me)
 

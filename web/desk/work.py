@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from web import bodies
 from web.desk.session import HOME, guard, signed
-from web.page import render, service_names, unit_names
+from web.page import render, short_names, unit_names
 from web.queries import work
 from web.services import WebServices
 
@@ -36,7 +36,7 @@ def router(services: WebServices) -> APIRouter:
         me = await signed_in(request)
         now = services.clock()
         mine = await work.mine(services.engine, me.ref, now, end_of_day(services, now))
-        page = WorkPage(mine, unit_names(services.pack), service_names(services.pack), now)
+        page = WorkPage(mine, unit_names(services.pack), short_names(services.pack), now)
         return render(services, "desk/work.html", page, me=me)
 
     @routes.post("/pemberitahuan")

@@ -129,6 +129,13 @@ class StatusView:
         """The office's answers, newest first."""
         return tuple(line for line in reversed(self.lines) if line.intent == "answer")
 
+    @property
+    def talk(self) -> tuple[Line, ...]:
+        """Everything else, less the message that is the matter itself, unless it brought files."""
+        return tuple(
+            line for line in self.lines if line.intent != "answer" and (line.files or line.text != self.matter)
+        )
+
 
 async def status(engine: AsyncEngine, complaint_id: UUID) -> StatusView:
     """Everything of one complaint that its complainant may see; call only after the secret was compared."""
