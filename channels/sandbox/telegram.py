@@ -36,8 +36,14 @@ class Telegram:
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._news = asyncio.Event()
         self._works = asyncio.Event()
-        if store.get("telegram_webhook") is None:
-            self.set_webhook({"url": config.hook("/webhooks/telegram"), "secret_token": config.telegram_secret})
+        self._begin()
+
+    def _begin(self) -> None:
+        """At the first start the webhook is our web app's; later it follows when port or secret were changed."""
+        before, path = self.store.get("telegram_webhook"), "/webhooks/telegram"
+        if before is None or before["url"].endswith(path):
+            ours = {"url": self.config.hook(path), "secret_token": self.config.telegram_secret}
+            self.set_webhook({**(before or {}), **ours})
 
     @property
     def bot(self) -> Json:
