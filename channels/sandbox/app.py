@@ -101,6 +101,8 @@ async def serve(config: SandboxConfig, system_clock: Callable[[], datetime]) -> 
     """Runs on 127.0.0.1 until told to stop by a signal."""
     app = create_sandbox(config, system_clock)
     options = uvicorn.Config(
-        app, host="127.0.0.1", port=config.port, access_log=False, log_level="warning", lifespan="on"
-    )
+        app, host="127.0.0.1", port=config.port, access_log=False, log_level="warning", lifespan="on",
+        # A bot's long poll may hang for half a minute; it asks again at the next start.
+        timeout_graceful_shutdown=2,
+    )  # fmt: skip
     await uvicorn.Server(options).serve()
