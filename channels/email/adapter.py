@@ -123,7 +123,7 @@ class EmailAdapter:
             hint_name=mail.name or None,
             media=tuple(_media(number, file) for number, file in enumerate(mail.attachments, 1)),
             reply_to=mail.references[-1] if mail.references else None,
-            thread=(*mail.references, *_tokens(mail.to, self._config.address)),
+            thread=(*mail.references, *_tokens(mail.recipients, self._config.address)),
             subject=mail.subject or None,
             quoted=mail.quoted or None,
             automatic=mail.automatic,

@@ -71,9 +71,9 @@ class Box:
         """The mails named; one that the server cannot give comes with a flaw, so that it blocks nobody."""
         return self._guard(lambda: self._fetch(uids))
 
-    def idle(self, seconds: float) -> None:
-        """Returns when the server tells of something new, at the latest after `seconds`."""
-        self._guard(lambda: self._idle(seconds))
+    def idle(self, seconds: float, enough: threading.Event) -> None:
+        """Returns when the server tells of something new, a second after `enough`, at the latest after `seconds`."""
+        self._guard(lambda: self._idle(seconds, enough))
 
     @property
     def can_idle(self) -> bool:
@@ -97,7 +97,7 @@ class Box:
         except MailboxLoginError:
             self.close()
             raise MailboxDown("credentials") from None
-        except (OSError, imaplib.IMAP4.error, ImapToolsError) as trouble:
+        except (OSError, ValueError, imaplib.IMAP4.error, ImapToolsError) as trouble:
             self.close()
             raise MailboxDown(type(trouble).__name__.lower()) from None
 
@@ -186,7 +186,7 @@ class Box:
             return Fetched(uid, b"", None, flaw="unfetchable" if status != "OK" else "gone")
         return Fetched(uid, mails[0].body, mails[0].internal, flaw="truncated" if size > limit else None)
 
-    def _idle(self, seconds: float) -> None:
+    def _idle(self, seconds: float, enough: threading.Event) -> None:
         """Blocks in slices; imap-tools hides an EOF, so an empty answer that comes at once is a dead connection."""
         box = self._box
         if box is None:
@@ -196,7 +196,7 @@ class Box:
             return  # it came between the last look and now
         end = time.monotonic() + seconds
         with box.idle as idle:
-            while not self._stop.is_set() and (left := end - time.monotonic()) > 0:
+            while not (self._stop.is_set() or enough.is_set()) and (left := end - time.monotonic()) > 0:
                 pause = min(left, _SLICE)
                 before = time.monotonic()
                 news = idle.poll(timeout=pause)

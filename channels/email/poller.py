@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -99,8 +100,12 @@ class Poller:
         """Returns on IDLE's word or after `seconds`; where IDLE fails or is not there, it sleeps."""
         start = time.monotonic()
         if self._config.idle and self._box.can_idle:
+            enough = threading.Event()
             try:
-                await self._run(lambda: self._box.idle(min(seconds, 4 * 60)))
+                await self._run(lambda: self._box.idle(min(seconds, 4 * 60), enough))
+            except asyncio.CancelledError:
+                enough.set()  # the thread is free for the next call within a second
+                raise
             except MailboxDown:
                 await asyncio.sleep(min(1.0, max(0.0, start + seconds - time.monotonic())))
             return

@@ -11,9 +11,12 @@ from email.policy import compat32
 
 from channels.email.read import header, parts
 
-_STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")
 _REPLY = re.compile(r"(?<![\d.-])([45]\d\d)(?=[ -](?!\d{3}\b))")
-_DAEMON = re.compile(r"(?:mailer-?daemon|mail-?daemon|postmaster|mail\.?delivery|mdaemon|.*daemon)@.*|$")
+_DAEMON = re.compile(r"(?:postmaster|mail\.?delivery|.*daemon|microsoftexchange[0-9a-f]+)@.*|$")
+_DAEMON_NAMES = r"mail delivery (?:sub)?system|mailer[- ]daemon|system administrator|mail administrator"
+_DAEMON_NAME = re.compile(_DAEMON_NAMES, re.IGNORECASE)
+_WEAK = re.compile(r"(?:admin|administrator|root|mail|mailer|system|no-?reply)@.*")
 _SUBJECTS = (
     r"undeliver", r"delivery (?:status|failure|has failed|notification)", r"returned mail", r"failure notice",
     r"mail delivery (?:failed|system|error)", r"delivery.{0,20}(?:failed|problem)", r"could not be delivered",
@@ -33,7 +36,7 @@ _DELAYS = (
     r"do not need to resend", r"still being retried",
 )  # fmt: skip
 _COPIES = (
-    r"-{2,}.{0,20}(?:copy of (?:the|your) message|original (?:message|headers?)|returned message|pesan asli).{0,40}",
+    r"(?<!-)-{2,80}.{0,20}(?:copy of (?:the|your) message|original (?:message|headers?)|returned message|pesan asli)",
     r"this is a copy of the message", r"unsent message below", r"below this line is a copy",
     r"the headers? of the original message",
 )  # fmt: skip
@@ -41,9 +44,14 @@ _SUBJECT = re.compile("|".join(_SUBJECTS), re.IGNORECASE)
 _TEXT = re.compile("|".join(_TEXTS), re.IGNORECASE)
 _DELAY = re.compile("|".join(_DELAYS), re.IGNORECASE)
 _COPY = re.compile("|".join(_COPIES), re.IGNORECASE)
-_ID_LINE = re.compile(r"^[\s>|]*Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
-_ADDRESS = r"[^\s<>:;,()\"']+@[^\s<>:;,()\"']+\.[a-z]{2,}"
-_FAILED = re.compile(rf"^[\s>]*<?({_ADDRESS})>?[:;,)]*(?: on \d.*)?\s*$|<({_ADDRESS})>", re.IGNORECASE | re.MULTILINE)
+_LARGEST = 500_000  # bytes of a report's part in which the copy of our mail is looked for
+_LONGEST = 20_000  # of a report's text that is searched
+_ID_LINE = re.compile(r"^[ \t>|]*Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | re.MULTILINE)
+_PART = r"[^\s<>:;,()\"'@]"
+_ADDRESS = rf"{_PART}{{1,80}}@{_PART}{{1,200}}\.[a-z]{{2,20}}"
+_FAILED = re.compile(
+    rf"^[ \t>]*<?({_ADDRESS})>?[:;,)]*(?: on \d.*)?[ \t]*$|<({_ADDRESS})>", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +174,7 @@ def _quoted_id(message: Message) -> str | None:
     """The id in a copy of the mail that stands in the report's own text (qmail, Exim, Sendmail)."""
     for part in message.walk():
         if part.get_content_maintype() == "text" and not part.is_multipart():
-            found = _first(_ID_LINE, parts.payload_bytes(part).decode("utf-8", "replace"))
+            found = _first(_ID_LINE, parts.payload_bytes(part)[:_LARGEST].decode("utf-8", "replace"))
             if found:
                 return found
     return None
@@ -186,12 +194,15 @@ def _looks_like_bounce(message: Message, text: str, sender: str) -> bool:
         return True
     empty_path = any(value.replace(" ", "") == "<>" for value in header.raw_fields(message, "Return-Path"))
     daemon = empty_path or bool(_DAEMON.fullmatch(sender))
-    says_so = _SUBJECT.search(header.field(message, "Subject")) or _TEXT.search(text[:4000])
-    return daemon and says_so is not None
+    name, _ = header.mailbox(header.raw_field(message, "From"))
+    signs = [_SUBJECT.search(header.field(message, "Subject")), _TEXT.search(text[:4000])]
+    if daemon or _DAEMON_NAME.search(name):
+        return any(signs)
+    return bool(_WEAK.fullmatch(sender)) and all(signs)
 
 
 def _free_form(message: Message, text: str) -> Report:
-    said = text[: match.start()] if (match := _COPY.search(text)) else text
+    said = text[: match.start()] if (match := _COPY.search(text[:_LONGEST])) else text[:_LONGEST]
     status = _code(said)
     delayed = bool(_DELAY.search(header.field(message, "Subject") + "\n" + said[:3000])) and not status.startswith("5")
     return Report(

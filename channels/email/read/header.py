@@ -17,7 +17,16 @@ _WORD = re.compile(r"=\?([^?\s*]+)(?:\*[^?]*)?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ANGLE = re.compile(r"<\s*([^<>\s]+@[^<>\s]+?)\s*>")
-_BARE = re.compile(r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]]+")
+_BREAKS = re.compile(r"[\s<>,;:\"()\[\]]+")
+_LARGEST = 100_000  # characters of one field that are read
+_LONGEST = 4_000  # of an address field that is searched for its first mailbox
+_ZONES = ((r"\bWIB\b", "+0700"), (r"\bWITA\b", "+0800"), (r"\bWIT\b", "+0900"))
+_MONTHS = (
+    (r"\bMei\b", "May"),
+    (r"\bAgu(?:s|stus)?\b", "Aug"),
+    (r"\bOkt(?:ober)?\b", "Oct"),
+    (r"\bDes(?:ember)?\b", "Dec"),
+)
 _ID = re.compile(r"<[^<>\s]+>")
 _COMMENT = re.compile(r"\(([^()]*)\)")
 
@@ -40,7 +49,7 @@ def field(message: Message, name: str) -> str:
 
 def _text(value: object) -> str:
     """A raw value; 8-bit bytes stand in it as surrogates (RFC 6532 and the many who never heard of RFC 2047)."""
-    raw = str(value).encode("utf-8", "surrogateescape")
+    raw = str(value)[:_LARGEST].encode("utf-8", "surrogateescape")
     return decode(raw, None)
 
 
@@ -81,14 +90,15 @@ def _word_bytes(encoding: str, payload: str) -> bytes:
 
 def mailbox(value: str) -> tuple[str, str]:
     """Name and address of the first mailbox in a raw field; ("", "") when there is none."""
+    value = value[:_LONGEST]
     bare = _QUOTED.sub(lambda match: " " * len(match[0]), value)
     angle = _ANGLE.search(bare)
     if angle:
         return _name(value[: angle.start()]), normal(angle[1])
-    plain = _BARE.search(bare)
+    plain = _bare(bare)
     if plain:
         comment = _COMMENT.search(value)
-        return (_name(comment[1]) if comment else ""), normal(plain[0])
+        return (_name(comment[1]) if comment else ""), plain[0]
     decoded = decode_words(value)
     return mailbox(decoded) if decoded != value else ("", "")
 
@@ -102,8 +112,12 @@ def _name(raw: str) -> str:
 
 def addresses(values: list[str]) -> tuple[str, ...]:
     """Every address in raw To or Cc fields, in order, once."""
-    found = [normal(item) for value in values for item in _BARE.findall(_QUOTED.sub(" ", value))]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(item for value in values for item in _bare(_QUOTED.sub(" ", value))))
+
+
+def _bare(value: str) -> list[str]:
+    """The words of a field that are addresses."""
+    return [normal(word) for word in _BREAKS.split(value) if "@" in word[1:-1]]
 
 
 def normal(address: str) -> str:
@@ -120,7 +134,9 @@ def message_ids(value: str) -> tuple[str, ...]:
 
 
 def date(value: str) -> datetime | None:
-    """A Date field (RFC 5322 3.3) as aware UTC; None when it cannot be read."""
+    """A Date field (RFC 5322 3.3) as aware UTC, also with Indonesian months and zones; None when it cannot be read."""
+    for pattern, word in (*_ZONES, *_MONTHS):
+        value = re.sub(pattern, word, value, flags=re.IGNORECASE)
     try:
         moment = parsedate_to_datetime(value)
         if moment.tzinfo is None:  # "-0000": the time is UTC, the zone is not told

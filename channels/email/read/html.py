@@ -16,6 +16,9 @@ _UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object",
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
+_STRAY = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_DECLARATION = re.compile(r"<[!?][^<>]*>")
+_DEEPEST = 12  # levels of quoting that are shown
 _INVISIBLE = re.compile(r"[\u200b\u200c\u200e\u200f\u2060\u00ad\u034f]")
 
 
@@ -24,30 +27,40 @@ class _Lines:
     """Text under way: finished lines, the open one and the depth of quoting."""
 
     done: list[str] = field(default_factory=list)
-    open: str = ""
+    open: list[str] = field(default_factory=list)
     depth: int = 0
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, *, exact: bool = False) -> None:
         text = _INVISIBLE.sub("", text)
-        self.open += text.lstrip(" ") if not self.open or self.open.endswith((" ", "\n")) else text
+        if not exact and (not self.open or self.open[-1].endswith(" ")):
+            text = text.lstrip(" ")
+        if text:
+            self.open.append(text)
 
     def end(self, *, blank: bool = False) -> None:
-        if self.open.strip():
-            self.done.append("> " * self.depth + self.open.rstrip())
-        self.open = ""
+        text = self._taken()
+        if text.strip():
+            self.done.append("> " * min(self.depth, _DEEPEST) + text.rstrip())
         if blank and self.done and self.done[-1].strip("> "):
-            self.done.append("> " * self.depth if self.depth else "")
+            self.done.append("> " * min(self.depth, _DEEPEST) if self.depth else "")
 
     def unquote(self) -> None:
         while self.depth and self.done and self.done[-1].strip() and not self.done[-1].strip("> "):
             self.done.pop()
         self.depth = max(0, self.depth - 1)
         if self.done and self.done[-1]:
-            self.done.append("> " * self.depth if self.depth else "")
+            self.done.append("> " * min(self.depth, _DEEPEST) if self.depth else "")
 
     def break_line(self) -> None:
-        self.done.append(("> " * self.depth + self.open).rstrip() if self.open.strip() else "> " * self.depth)
-        self.open = ""
+        text = self._taken()
+        self.done.append(
+            ("> " * min(self.depth, _DEEPEST) + text).rstrip() if text.strip() else "> " * min(self.depth, _DEEPEST)
+        )
+
+    def _taken(self) -> str:
+        text = "".join(self.open)
+        self.open.clear()
+        return text
 
 
 class _Reader(HTMLParser):
@@ -120,16 +133,31 @@ class _Reader(HTMLParser):
             self.lines.add(_SPACES.sub(" ", data))
             return
         head, *rest = data.split("\n")
-        self.lines.add(head)
+        self.lines.add(head, exact=True)
         for line in rest:
             self.lines.break_line()
-            self.lines.open = line
+            self.lines.add(line, exact=True)
+
+
+def _tame(html: str) -> str:
+    """Without comments, declarations and brackets that open no tag: the standard library's parser takes time with the
+    square of such input, and stumbles over some of it."""
+    kept, position = [], 0
+    while (start := html.find("<!--", position)) >= 0:
+        kept.append(html[position:start])
+        end = html.find("-->", start + 4)
+        if end < 0:  # never closed: what follows may be what the person wrote
+            position = start + 4
+            break
+        position = end + 3
+    kept.append(html[position:])
+    return _DECLARATION.sub("", _STRAY.sub("&lt;", "".join(kept)))
 
 
 def html_to_text(html: str) -> str:
     """What a reader of `html` sees, as lines; quotes are prefixed with "> " for each level."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_tame(html))
     reader.close()
     reader.lines.end()
     text = "\n".join(line.rstrip() for line in reader.lines.done)

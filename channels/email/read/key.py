@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 
-_FIELD = re.compile(rb"^(message-id|date|from|subject)[ \t]*:((?:.|\r?\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
+_FIELD = re.compile(
+    rb"^(message-id|date|from|subject)[ \t]*:([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.IGNORECASE | re.MULTILINE
+)
 _END = re.compile(rb"\r?\n\r?\n")
 _ID = re.compile(rb"<[^<>\s]+>")
 

@@ -22,8 +22,9 @@ class NotAMail(ValueError):
 class Mail:
     """What a mail says.  `text`: new words only; `quoted`: what was folded away; dates are aware UTC.
 
-    `address`: where an answer goes (Reply-To, else From); `received`: the newest Received field's time.
-    `automatic`: why it is a robot's, else None; `report`: what it tells about a mail of ours, else None.
+    `address`: where an answer goes (Reply-To, else From); `recipients`: To, Cc and what servers noted as delivered to;
+    `received`: the newest Received field's time; `automatic`: why it is a robot's, else None; `report`: what it tells
+    about a mail of ours, else None.
     """
 
     message_id: str | None
@@ -32,6 +33,7 @@ class Mail:
     name: str
     address: str
     to: tuple[str, ...]
+    recipients: tuple[str, ...]
     subject: str
     text: str
     quoted: str
@@ -73,7 +75,8 @@ def read_mail(raw: bytes, ours: str = "") -> Mail:
         sender=sender,
         name=name,
         address=address,
-        to=header.addresses(_recipients(message)),
+        to=header.addresses(header.raw_fields(message, "To")),
+        recipients=header.addresses(_recipients(message)),
         subject=subject,
         text=split.new,
         quoted=split.quoted,
@@ -86,7 +89,8 @@ def read_mail(raw: bytes, ours: str = "") -> Mail:
 
 
 def _recipients(message: Message) -> list[str]:
-    return [*header.raw_fields(message, "To"), *header.raw_fields(message, "Cc")]
+    fields = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
+    return [value for name in fields for value in header.raw_fields(message, name)]
 
 
 def _who(message: Message, ours: str) -> tuple[str, str, str]:

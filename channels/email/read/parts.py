@@ -14,6 +14,7 @@ from channels.email.read.charset import clean, decode
 from channels.email.read.header import decode_words, raw_field
 from channels.email.read.html import html_to_text
 
+_READ = {"text/plain", "text/html", "text/enriched"}
 _TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+", re.ASCII)
 _BOUNDARY = re.compile(rb"\s*--([\w'()+,./:=? -]{1,70}?)[ \t]*\r?\n(?=[A-Za-z-]+:)")
 _PLACEHOLDER = re.compile(
@@ -90,7 +91,7 @@ def content_type(part: Message) -> str:
 
 
 def _leaf(part: Message, kind: str, texts: list[str], files: list[Attachment]) -> None:
-    if kind in {"text/plain", "text/html", "text/enriched"} and not _is_attached(part):
+    if kind in _READ and not _is_attached(part, first=not texts):
         texts.append(_part_text(part, kind))
     else:
         content = payload_bytes(part)
@@ -98,9 +99,12 @@ def _leaf(part: Message, kind: str, texts: list[str], files: list[Attachment]) -
             files.append(Attachment(_file_name(part), kind, content, inline=_content_id(part) is not None))
 
 
-def _is_attached(part: Message) -> bool:
-    disposition = str(part.get("Content-Disposition", "")).strip().lower()
-    return disposition.startswith("attachment") or _file_name(part) is not None
+def _is_attached(part: Message, *, first: bool) -> bool:
+    """Whether a text is a file; some programs give the body itself a name in Content-Type."""
+    disposition = raw_field(part, "Content-Disposition").lower()
+    if disposition.startswith("attachment"):
+        return True
+    return _file_name(part) is not None and not (first and not disposition)
 
 
 def _part_text(part: Message, kind: str) -> str:

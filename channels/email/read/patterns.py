@@ -17,6 +17,8 @@ INDONESIAN_ATTRIBUTIONS = (
     rf"(?:Pada|Di|Tanggal) (?=.*\d{{4}}|.*\d{{1,2}}[.:]\d{{2}}|.*@|.*{_DAY},).{{3,400}}? {_WROTE_ID}\s?:",
     # Outlook on the web, Thunderbird: "Budi <a@b> menulis pada 15/06/2024 14.58:"
     rf".{{2,200}} {_WROTE_ID}(?: pada| di)?(?=.*\d{{4}}|.*\d{{1,2}}[.:]\d{{2}}).{{3,100}}:",
+    # no date at all: "Budi <a@b> menulis:"
+    rf".{{0,120}}<[^<>\s]+@[^<>\s]+> {_WROTE_ID}\s?:",
     # Yahoo: "Pada Sabtu, 15 Juni 2024 14.58.10 WIB, Budi <a@b> menulis:" falls under the first.
     rf"\d{{1,4}}[-/. ].{{3,60}}\d{{1,2}}[.:]\d{{2}}.{{0,200}}<[^<>\s]+@[^<>\s]+>\s?(?:{_WROTE_ID})?\s?:",
 )
@@ -32,7 +34,7 @@ ATTRIBUTION_START = re.compile(
 )
 
 ORIGINAL = re.compile(
-    r"[\s>*]*[-_=]{2,}\s*(?:original (?:message|e-?mail|appointment)|pesan (?:asli|awal|sebelumnya)"
+    r"[\s>*]*[-_=]{2,}\s*(?:original (?:message|e-?mail|appointment)|pesan (?:asli|asal|awal|sebelumnya)"
     r"|(?:e-?mail|surel) asli|reply message|pesan balasan|ursprüngliche nachricht|message d'origine"
     r"|mensaje original)\s*[-_=]{2,}\s*",
     re.IGNORECASE,
@@ -58,15 +60,20 @@ HEADER_LINE = re.compile(rf"[\s>*_]*(?:{_LABEL})[*_]*\s*:(?!//).*", re.IGNORECAS
 UNDERSCORES = re.compile(r"\s*[_-]{20,}\s*")
 
 _DEVICE = (
-    r"i(?:phone|pad|os)|android|samsung|galaxy|xiaomi|redmi|poco|oppo|vivo|realme|huawei|asus|nokia|infinix|tecno|lenovo"
-    r"|blackberry|windows|outlook|yahoo|ymail|gmail|mail|surel|ponsel|smartphone|telepon|tablet|hp|handphone|perangkat|telkomsel|indosat|xl"
+    r"iphone|ipad|ios|android|samsung|galaxy|xiaomi|redmi|poco|oppo|vivo|realme|huawei|asus|nokia|infinix|tecno|lenovo"
+    r"|blackberry\S?|windows|outlook|yahoo|ymail|gmail|mail|surel|surat|ponsel|smartphone|telepon|tablet|hp|handphone"
+    r"|perangkat|telkomsel|indosat|xl|proton|thunderbird|spark"
 )
-_DEVICE_WORDS = rf"(?:\w+ ){{0,2}}?\b(?:{_DEVICE})\b[^.,!?;:]{{0,50}}"
+_FILLER = (
+    r"saya|ku|my|anda|your|a|sebuah|di|on|pada|for|untuk|dengan|with|aplikasi|app|aplikasi|mobile|seluler|cerdas|pintar|pro|max"
+    r"|note|ultra|plus|lite|mini|secure|email|e-mail|phone|device|genggam|jaringan|network|sinyal|kuat|\w*\d\w*|<?https?://\S+>?"
+)
+_DEVICE_WORDS = rf"(?:(?:{_FILLER}) ){{0,3}}(?:{_DEVICE})(?: ?(?:{_DEVICE}|{_FILLER}))*"
 _SENT = (
     rf"(?:di|ter)kirim (?:dari|melalui|menggunakan|via|lewat|dengan) {_DEVICE_WORDS}",
     rf"sent (?:from|via|using|with) {_DEVICE_WORDS}",
-    r"(?:get|dapatkan|unduh) outlook (?:for|untuk) .{2,60}",
-    r"powered by telkomsel blackberry.{0,3}",
+    r"(?:get|dapatkan|unduh) outlook (?:for|untuk) (?:ios|android|mac|windows)\s*(?:<?https?://\S+>?)?",
+    r"powered by telkomsel blackberry\S?",
     r"yahoo mail: .{3,60}",
 )
 SENT_FROM = re.compile(rf"[\s*_>-]*(?:{'|'.join(_SENT)})[.\s*_]*", re.IGNORECASE)

@@ -29,10 +29,11 @@ class Split:
 def split(text: str, *, subject: str = "", answers: bool = False) -> Split:
     """Splits the text of a mail; `answers`: the mail says that it answers one (In-Reply-To or References)."""
     lines = text.split("\n")
-    if is_forward(lines, subject):
+    probes = [line if len(line) <= _LONGEST else "x" for line in lines]  # no mark of a mail program is that long
+    if is_forward(probes, subject):
         return Split(text.strip())
-    folded = _quotes(lines, answers=answers or bool(patterns.REPLY_SUBJECT.match(subject)))
-    folded |= _signature(lines, folded)
+    folded = _quotes(probes, answers=answers or bool(patterns.REPLY_SUBJECT.match(subject)))
+    folded |= _signature(probes, folded)
     if not _words(lines, [index for index in range(len(lines)) if index not in folded]):
         return Split(text.strip())  # nothing above the quote: all of it is what the person sent
     new = [line for index, line in enumerate(lines) if index not in folded]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -247,3 +249,29 @@ def test_what_cannot_work_is_refused_by_name(imap: str, smtp: str, address: str,
     with pytest.raises(ValueError, match=named) as refused:
         MailConfig(imap, smtp, address)
     assert "rahasia" not in str(refused.value)
+
+
+HEAD = b"From: a@b.example\nSubject: Re: x\nIn-Reply-To: <a@b>\nContent-Type: text/%s; charset=utf-8\n\n"
+REPORT = b"From: mailer-daemon@x.example\nSubject: failure notice\n\n"
+HEAVY = {
+    "brackets": HEAD % b"html" + b"<a" * 50_000,
+    "comments": HEAD % b"html" + b"<!--" * 50_000,
+    "declarations": HEAD % b"html" + b"<![" * 50_000,
+    "ends": HEAD % b"html" + b"</a" * 50_000,
+    "deep_quotes": HEAD % b"html" + b"<blockquote>x" * 5_000,
+    "spaces": HEAD % b"plain" + b" " * 500_000 + b"x",
+    "blank_lines": REPORT + b"\n" * 300_000,
+    "dashes": REPORT + b"-" * 200_000,
+    "addresses": REPORT + b"<" + b"a@a.b" * 50_000,
+    "sender": b"From: <" + b"a@" * 50_000 + b"\n\nx",
+    "subject": b"From: a@b.example\nSubject: " + b"x" * 2_000_000 + b"\n\nx",
+}
+
+
+@pytest.mark.parametrize("body", HEAVY.values(), ids=HEAVY.keys())
+def test_no_mail_takes_time_with_the_square_of_its_size(body: bytes) -> None:
+    start = time.process_time()
+    with contextlib.suppress(Unparseable):
+        EMAIL.parse(event(body))
+    EMAIL.key(event(body))
+    assert time.process_time() - start < 5
