@@ -9,6 +9,7 @@ from datetime import datetime
 from channels.twilio import payload, signature
 from channels.twilio.client import TwilioClient
 from channels.twilio.config import TwilioConfig
+from channels.twilio.sent import Sent
 from intake.channel import Blob, Channel, Check, Cursor, Limits, MediaRef, OutboundMessage, Parsed, RawEvent
 
 TEXT_CHARACTERS = 1600  # https://www.twilio.com/docs/messaging/api/message-resource, "body"
@@ -24,7 +25,7 @@ class TwilioAdapter:
 
     def __init__(self, config: TwilioConfig, clock: Callable[[], datetime]) -> None:
         self._config, self._clock = config, clock
-        self._client = TwilioClient(config)
+        self._client, self._sent = TwilioClient(config), Sent()
         self.secrets: Sequence[str] = tuple(filter(None, [config.auth_token]))
         limits = Limits(text=TEXT_CHARACTERS, media_bytes=MEDIA_BYTES, media_out=False)
         self.limits: Mapping[Channel, Limits] = {Channel.WHATSAPP: limits, Channel.SMS: limits}
@@ -72,13 +73,15 @@ class TwilioAdapter:
         """The message's SID."""
         from channels.twilio.send import send
 
-        return await send(self._config, self._client, message)
+        sid = await send(self._config, self._client, message)
+        self._sent.note(sid, message.id)
+        return sid
 
     async def find_sent(self, message: OutboundMessage) -> str | None:
         """The newest recent message to the same address with the same text (see send.find_sent)."""
         from channels.twilio.send import find_sent
 
-        return await find_sent(self._config, self._client, message, self._clock())
+        return await find_sent(self._config, self._client, message, self._clock(), self._sent)
 
     async def check(self) -> Sequence[Check]:
         """Credentials and webhooks."""

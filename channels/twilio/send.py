@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from channels.twilio.client import TwilioClient, speaking
@@ -10,6 +11,7 @@ from channels.twilio.statuses import STATUSES, send_error
 from intake.channel import Channel, Delivery, OutboundMessage, SendCode, SendError
 
 FIND_WINDOW = timedelta(minutes=15)
+REMEMBERED = 10_000
 
 
 def parameters(config: TwilioConfig, message: OutboundMessage) -> dict[str, str]:
@@ -63,6 +65,7 @@ async def find_sent(config: TwilioConfig, client: TwilioClient, message: Outboun
     )
     for found in page.get("messages", []):
         same = found.get("body") == message.text and found.get("direction") != "inbound"
+        same = same and not sent.another(str(found["sid"]), message.id)
         if same and STATUSES.get(str(found.get("status"))) is not Delivery.FAILED:
             return str(found["sid"])
     return None
