@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import datetime, timedelta
 
 from channels.twilio.client import TwilioClient, speaking
 from channels.twilio.config import OVERRIDES, TwilioConfig
+from channels.twilio.sent import Sent
 from channels.twilio.statuses import STATUSES, send_error
 from intake.channel import Channel, Delivery, OutboundMessage, SendCode, SendError
 
 FIND_WINDOW = timedelta(minutes=15)
-REMEMBERED = 10_000
 
 
 def parameters(config: TwilioConfig, message: OutboundMessage) -> dict[str, str]:
@@ -52,11 +51,13 @@ async def send(config: TwilioConfig, client: TwilioClient, message: OutboundMess
     return str(created.sid)
 
 
-async def find_sent(config: TwilioConfig, client: TwilioClient, message: OutboundMessage, now: datetime) -> str | None:
+async def find_sent(
+    config: TwilioConfig, client: TwilioClient, message: OutboundMessage, now: datetime, sent: Sent
+) -> str | None:
     """The newest message of the last 15 minutes to this address with exactly this text.
 
-    Twilio keeps no id of ours, so two equal texts look the same: an id that is already recorded for another
-    message of ours means "not sent", and the caller, who alone knows that, must check it.
+    Twilio keeps no id of ours, so two equal texts look the same.  Those that this process sent are told apart by
+    `sent`; an id that the caller has on record for another message of ours means "not sent" all the same.
     """
     wanted = parameters(config, message)
     since = (now - FIND_WINDOW).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -315,3 +315,12 @@ async def test_find_sent_takes_the_newest_that_is_the_same(recorder: Recorder, b
     await adapter.aclose()
     ((_, query),) = recorder.requests
     assert query == {"To": "+6281234567890", "DateSent>": "2026-05-04T02:47:01Z", "PageSize": "100"}
+
+
+async def test_find_sent_is_not_taken_in_by_an_equal_text_of_ours(recorder: Recorder, base: str) -> None:
+    adapter = TwilioAdapter(dataclasses.replace(CONFIG, api_base=base), lambda: NOW)
+    first = await adapter.send(out())
+    recorder.answer = {"messages": [{"sid": first, "body": "halo", "status": "sent", "direction": "outbound-api"}]}
+    assert await adapter.find_sent(out()) == first
+    assert await adapter.find_sent(dataclasses.replace(out(), id="m2")) is None
+    await adapter.aclose()
