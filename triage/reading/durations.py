@@ -11,7 +11,7 @@ _DAYS = {"hari": 1, "minggu": 7, "bulan": 30, "tahun": 365, "fortnight": 14}
 _LENGTH = re.compile(
     r"(?<![\d.,/-])\b(?:(?P<low>\d{1,3}) ?(?:-|sampai|to) ?)?(?P<n>\d{1,3}|setengah)(?P<half> setengah)? ?"
     r"(?P<u>hari|minggu|bulan|tahun)(?:an)?\b(?P<w> (?:kerja|gawe|working))?(?P<lebih> lebih)?"
-    r"|\b(?P<en>\d{1,3}) working hari\b"
+    r"|\b(?P<en>\d{1,3}) working hari\b|\bhari(?P<kw> kerja)? ke ?-? ?(?P<ke>\d{1,3})\b"
 )
 _THEN = re.compile(
     r" (?:yang )?(?:lalu|kemarin|lewat|depan|lagi|mendatang|sekali|back|from now|old|ka tukang|cepat"
@@ -48,6 +48,8 @@ def find_durations(w: Words) -> tuple[DurationReading, ...]:
 
 
 def _reading(m: re.Match[str], w: Words) -> DurationReading | None:
+    if m["ke"]:
+        return DurationReading(w.span(*m.span()), int(m["ke"]), bool(m["kw"]))
     if _THEN.match(w.norm, m.end()):
         return None
     before = w.norm[max(m.start() - 45, 0) : m.start()].rsplit(".", 1)[-1].rsplit(",", 1)[-1]

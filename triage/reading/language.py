@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from triage.reading.normalize import Words
 from triage.reading.wordlist import wordset
 
@@ -19,33 +21,37 @@ _ID = wordset(
 )
 _SU = wordset(
     """
-    abdi kuring simkuring urang nu téh teh mah atuh euy teu henteu can acan tacan geus tos parantos ayeuna
-    kamari mangkukna bade badé hoyong punten hatur nuhun wilujeng enjing sampurasun kumaha naha iraha saha
-    dimana kamana naon sabaraha aya euweuh ieu eta éta dina kana ka ti ku jeung sareng keur kanggo kangge nuju
-    wae weh waé ge gé oge ogé deui heula saurna cenah ceuk saur pisan teuing kudu kedah tiasa teu sok bae ngan
-    mung ukur lamun upami sanajan tapi kituna kitu kieu pun mang kang neng ceu akang teteh bapa balik mulang
-    indit sumping dongkap calik diuk nungguan ngantosan ditaros naros nyarios ngomong nyaéta nyaeta sapertos
-    siga jiga lepat leres saé sae alus goréng awon dititah dipiwarang menta nyuhunkeun artos acis duit sarebu
-    rebu tilu opat genep dalapan salapan poe poé dinten sasih taun katukang kapengker tabuh isuk sonten peuting
-    wengi budak barudak lalaki awewe istri carogé bumi imah warung pagawe patugas serat seratna kaluar anggeus
-    rengse béak beak mani asa karunya hawatos wios teras tuluy terus tuluyna nepi dugi anjeunna manehna
-    aranjeunna maranéhna mangga muhun enya sanés sanes lain bet mun ari sok moal embung hese gampil gancang lila
-    lami leuwih langkung
+    abdi kuring simkuring urang nu téh atuh euy teu henteu can acan tacan geus tos parantos ayeuna kamari
+    mangkukna bade badé hoyong punten hatur nuhun wilujeng enjing sampurasun kumaha naha iraha saha dimana
+    kamana naon sabaraha aya euweuh ieu eta éta dina kana ka ti ku jeung sareng keur kanggo kangge nuju wae weh
+    waé ge gé oge ogé deui heula saurna cenah ceuk saur pisan teuing kedah tiasa teu sok bae ngan mung ukur
+    lamun upami sanajan tapi kituna kitu kieu pun neng ceu akang teteh bapa mulang indit sumping dongkap calik
+    diuk nungguan ngantosan ditaros naros nyarios ngomong nyaéta nyaeta sapertos siga jiga lepat leres saé sae
+    alus goréng awon dititah dipiwarang menta nyuhunkeun artos acis duit sarebu rebu tilu opat genep dalapan
+    salapan poe poé dinten sasih taun katukang kapengker tabuh isuk sonten peuting wengi budak barudak lalaki
+    istri carogé bumi imah pagawe patugas serat seratna kaluar anggeus rengse béak beak asa karunya hawatos wios
+    teras tuluy terus tuluyna nepi dugi anjeunna manehna aranjeunna maranéhna mangga muhun enya sanés sanes bet
+    mun sok moal embung hese gampil gancang lila lami leuwih langkung hiji dipenta ngantri nyokot ngabandungan
+    kungsi mawa nitah lembur jalmi nampi sareukseuk kabeh sadayana abdina maneh ngalebetkeun ngadamel patugasna
+    kolot payuneun
     """
 )
 _EN = wordset(
     """
-    the a an and or but of to in on at for from with without is are was were be been being have has had i we you
-    he she they it my our your his her their this that these those not no yes do does did can could will would
-    should please thank thanks hello hi good morning afternoon evening dear sir madam when where why how what
-    who which because since still yet after before again never always very there here office officer counter
-    permit license application complaint asked told said paid pay fee waiting waited weeks months days last week
-    yesterday ago am me us if so as by about than then only just get got one two three email any all out up
+    the and or but of to in at for from with without is are was were be been being have has had i we you he she
+    they it my our your his her their this that these those not no yes do does did can could will would should
+    please thank thanks hello hi good morning afternoon evening dear sir madam when where why how what who which
+    because since still yet after before again never always very there here office permit license application
+    complaint asked told said paid pay fee waiting waited weeks months days last week yesterday ago am me us if
+    so as by about than then only just get got one two three any all out up totally honestly clueless excuse
+    join tired love nothing looks like come
     """
 )
 _SHARED = (_ID & _SU) | (_ID & _EN) | (_SU & _EN)
 _MIX = 0.25
 _LIMIT = 2000
+# A word that a mouth can say: it has a vowel and no four consonants in a row.
+_SPOKEN = re.compile(r"(?=[a-z]*[aeiou])(?![a-z]*[^aeiou\W]{4})[a-z]{2,}$")
 
 
 def find_language(w: Words) -> str:
@@ -73,4 +79,5 @@ def _by_shared(w: Words) -> str:
         shared["en"] += word in _EN
     if any(shared.values()):
         return max(shared, key=lambda k: shared[k])
-    return "und" if not any(len(x) > 1 for x in w.lower) else "id" if len(w.lower) > 2 else "und"
+    spoken = [x for x in w.lower[:_LIMIT] if _SPOKEN.match(x)]
+    return "id" if len(spoken) >= 2 and len(spoken) * 2 > len(w.lower[:_LIMIT]) else "und"

@@ -14,7 +14,8 @@ _DEMAND = re.compile(
 )
 # Words that end the name of a paper.
 _LINK = (
-    r"(?:dan|atau|yang|dari|saya|kami|untuk|itu|ini|katanya|padahal|tapi|juga|lagi|sama|terus|dulu|baru|kok|sudah|belum"
+    r"(?:dan|atau|yang|dari|saya|kami|untuk|itu|ini|katanya|padahal|tapi|juga|lagi|sama|terus|dulu|baru|kok"
+    r"|sudah|belum"
     r"|tidak|oleh|dengan|and|or|ke|di|pak|bu|kalau|karena)\b"
 )
 _PAPER = re.compile(

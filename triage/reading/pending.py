@@ -14,6 +14,7 @@ _DONE = (
     r"|disetujui|acc|diacc|diverifikasi|ditandatangani|ditandatangan|diteken|disurvei|disurvey|bergerak|diterima"
     r"|nongol|approve|approved|jadina|keluarnya|jadinya|dibikin|diserahkan|kelihatan|diterbitkeun|dikaluarkeun)"
 )
+_THING = r"(?:izin|surat|sk|sertifikat|nib|pbg|slf|sip|pirt|tdg|krk|kkpr|pkkpr|ktp|dokumen|reklame)\w*"
 _STILL_NOT = (
     rf"(?:belum|can) (?:(?:juga|pernah|bisa|sempat|kunjung|tentu|saya|wae|ge|pisan|aja|lagi|ada|aya|di"
     rf"|ada yang) ){{0,2}}{_DONE}\b(?! (?:tempat|orang))"
@@ -24,7 +25,8 @@ _STILL_NOT = (
     rf"|bergerak|nongol)-\w+"
     rf"|(?:tidak|belum) kunjung (?:\w+ )?{_DONE}|masih (?:di)?(?:proses|verifikasi|pending|menggantung\b|ngambang"
     rf"|antri verifikasi)"
-    r"|digantung\w*|tidak (?:pernah |juga )?di ?proses(?:-\w+)?|tidak (?:ada|aya) (?:kejelasan|kepastian"
+    r"|digantung\b(?! (?:di|na|dina|tina))|tidak (?:pernah |juga )?di ?proses(?:-\w+)?|tidak (?:ada"
+    r"|aya) (?:kejelasan|kepastian"
     r"|progres\w*|perkembangan)|mandek|mangkrak|menggantung\b|ngegantung|ngagantung|terkatung-katung|nyangkut"
     r"|mandeg|tertahan"
     r"|mentok di verifikasi"
@@ -35,15 +37,27 @@ _STILL_NOT = (
     r"|(?:kapan|iraha) (?:\w+ ){0,4}(?:jadi|keluar|terbit|selesai|jadinya|keluarnya|terbitnya|selesainya|jadina"
     r"|beres|beresna|kaluarna|anggeusna|jantenna)\b"
 )
+_STATUS = (
+    r"masih[\"' ]*(?:tertulis[\"' ]*)?"
+    r"(?:verifikasi|validasi|menunggu|proses|on process|sedang|ditelaah|antre|antri|pending)"
+    r"|(?:menunggu|nunggu) (?:verifikasi|persetujuan|pengesahan|tanda tangan|disposisi|paraf|penetapan"
+    r"|penerbitan)|on process"
+    r"|(?:belum|can) (?:saya|kami|abdi) terima|(?:belum|can) aya(?: wae| oge| keneh)?(?= ?(?:$|[.,!?\n]))"
+    r"|belum (?:juga )?(?:diitung|dihitung|diperiksa|dijadwalkan|dikeluarkan|divalidasi|ditelaah|ditetapkan"
+    r"|dicek|lahir|medal)"
+    r"|(?:ini|sekarang|kini|sudah) (?:hari|minggu|bulan)(?: kerja)? ke ?-? ?\d+"
+    rf"|{_THING}(?: [a-z]+){{0,5}} sudah (?:(?:hampir|lebih|lewat|mau|dari) ){{0,2}}\d{{1,3}} (?:hari|minggu|bulan)\b"
+    r"(?! (?:lalu|yang lalu|terbit|jadi|keluar|berlaku|mati|habis|di tangan|selesai))"
+)
 _STILL_NOT_EN = (
-    r"(?:still|yet)(?: \w+){0,3} (?:not|waiting|pending|no|nothing)|(?:not|never)(?: yet)?(?: been)? (?:issued"
+    r"(?:still|yet)(?: \w+){0,3} (?:not|waiting|pending|nothing|(?:no|nomor) (?:permit|news|result|licen[cs]e|update"
+    r"|certificate|word))|(?:not|never)(?: yet)?(?: been)? (?:issued"
     r"|ready|released|approved|arrived|out|delivered|processed)"
     r"|(?:has|have|is|was|had) ?(?:not|nt|n t) (?:yet )?(?:been )?(?:issued|come|received|ready|released"
     r"|approved|out|arrived|moved|heard)"
     r"|(?:hasnt|havent|isnt) (?:yet )?(?:been )?(?:issued|come|received|ready|released|approved|out|arrived"
     r"|moved)|still pending|still waiting|stuck"
 )
-_THING = r"(?:izin|surat|sk|sertifikat|nib|pbg|slf|sip|pirt|tdg|krk|pkkpr|ktp|dokumen|reklame)\w*"
 _GOT = (
     r"(?:terbit|diterbitkan|keluar|terima|diterima|jadi|ambil|diambil|dicetak|selesai|dapat|ditampi|katampi|kaluar"
     r"|turun|kirim|dikirim)"
@@ -66,22 +80,26 @@ _BUT_WRONG = (
     rf"|dina) {_THING}"
     rf"|{_THING}(?: \w+){{0,2}} sudah (?:terbit|keluar|jadi|saya terima|diterima|selesai|di tangan|turun)\b"
     rf"|(?<!-){_GOT}\b[^?!\n]{{0,70}}\bternyata\b[^?!\n]{{0,50}} {_FLAW}\b"
+    rf"|{_THING}(?: \w+){{0,2}} sudah \d{{1,3}} (?:hari|minggu|bulan) (?:terbit|jadi|keluar)\b"
     r"|(?:issued|came out|received|got)\b[^.!?\n]{0,60} (?:but|tapi|wrong|misspelled)\b"
     rf"|(?:nama|alamat|luas)\w*(?: \w+){{0,2}} tertulis\b|tertulis(?: [\w/]+){{0,4}} (?:di|pada|dina) {_THING}"
 )
-_TRUE = re.compile(rf"\b(?:{_STILL_NOT}|{_STILL_NOT_EN})")
+_TRUE = re.compile(rf"\b(?:{_STILL_NOT}|{_STATUS}|{_STILL_NOT_EN})")
 _FALSE = re.compile(rf"\b(?:{_BUT_WRONG})")
 # The bare answer to "has it come?".
 _ANSWER = re.compile(
-    r"\W*(?:belum|can|not yet|nope not yet)(?: (?:pak|bu|min|kak|kang|teh|juga|aja|wae|masih|nih|kok|sama sekali))*\W*$"
+    r"\W*(?:belum|can|not yet|nope not yet)(?: (?:pak|bu|min|kak|kang|teh|juga|aja|wae|masih|nih|kok"
+    r"|sama sekali))*\W*$"
 )
 _ANSWER_CAME = re.compile(rf"\W*sudah {_GOT}(?: (?:pak|bu|min|kak|kang|teh|kok|kemarin))*\W*$")
+# Rules that are not out yet are no file of the citizen.
+_RULE = re.compile(r"\b(?:perwal|perbup|perda|pergub|aturan|peraturan|juknis|edaran|sop)\b[^.!?\n]*$")
 _IF = re.compile(
     r"\b(?:kalau|kalo|jika|apabila|lamun|upami|if|misal|agar|supaya|biar|belum|tidak|sebelum)(?: \w+){0,2} $"
 )
 _TRIGGERS = wordset(
     """
-    digantung digantungkeun
+    digantung on process menunggu nunggu ini sekarang kini status
     belum can tidak tak masih mandek mangkrak menggantung ngegantung ngagantung nyangkut mandeg tertahan kapan
     iraha sampaihingga still yet not never hasnt havent isnt stuck pending terbit keluar jadi dicetak selesai
     diterima beres turun diterbitkan ditampi katampi salah keliru lepat typo issued received got came tertulis
@@ -110,6 +128,8 @@ def find_pending(w: Words) -> tuple[bool | None, Span | None]:
 def _first(pattern: re.Pattern[str], w: Words) -> re.Match[str] | None:
     for m in pattern.finditer(w.norm):
         before = w.norm[max(m.start() - 30, 0) : m.start()]
-        if pattern is _TRUE or not (_IF.search(before) or before.endswith("yang ")):
+        if (pattern is _TRUE and not _RULE.search(before)) or (
+            pattern is _FALSE and not (_IF.search(before) or before.endswith("yang "))
+        ):
             return m
     return None

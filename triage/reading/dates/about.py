@@ -37,11 +37,12 @@ _STRONG = (
 )
 _VISIT = (
     r"datang|dateng|ke loket|ke kantor|ke mpp|ke dinas|ka kantor|ka loket|ka mpp|dilayani|antri|antre|ngantri|ngantre"
-    r"|nanya|ditanya|tanya|naros|visited|went|came|dongkap|sumping|angkat|bayar|ditelepon"
+    r"|nanya|ditanya|tanya|naros|visited|went|came|dongkap|sumping|angkat|ditelepon"
 )
+_PAID = r"bayar|dibayar|membayar|lunas|lunasi|dilunasi|melunasi|transfer|paid"
 _CUES = re.compile(
     rf"(?<!-)\b(?:(?P<filed>{_FILED})|(?P<received>{_RECEIVED})|(?P<complaint>{_COMPLAINT})|(?P<strong>{_STRONG})"
-    rf"|(?P<visit>{_VISIT}))\b"
+    rf"|(?P<visit>{_VISIT})|(?P<paid>{_PAID}))\b"
 )
 _NEGATED = re.compile(
     r"\b(?:kapan|iraha|when)(?: \w+){0,5} $"
@@ -59,6 +60,7 @@ _OF = {
     "complaint": DateOf.EARLIER_COMPLAINT,
     "strong": DateOf.INCIDENT,
     "visit": DateOf.INCIDENT,
+    "paid": DateOf.INCIDENT,
 }
 UNANSWERED = re.compile(
     r"\b(?:(?:belum|tidak|tanpa|never|no|not)(?: \w+){0,2} (?:dibalas|dijawab|ditanggapi|direspon|respon"
@@ -162,7 +164,7 @@ def _too_wide(found: DateReading) -> bool:
 
 def _of_the_wait(found: DateReading, w: Words, span: Span | None) -> bool:
     """Since then, or told in one sentence with the waiting: then it is the day of filing."""
-    if "since then" in found.why:
+    if "since then" in found.why or "paid:" in found.why:
         return True
     if span is None or found.expr.lower() in {"hari ini", "tadi", "td", "kemarin", "kmrn"}:
         return False

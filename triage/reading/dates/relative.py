@@ -90,6 +90,8 @@ def _counted(m: re.Match[str], sent: Sent, w: Words, number: int, unit: str) -> 
 
 def _two_numbers(m: re.Match[str], w: Words) -> bool:
     """ "2-3 hari", "dua tiga hari"; not the "2" of "loket 2 3 hari lalu"."""
+    if not m["n"].isdecimal():
+        return False
     between_them = w.norm[m.end("low") : m.start("n")].strip()
     return int(m["low"]) < int(m["n"]) and (bool(between_them) or w.span(*m.span("low")).text.isalpha())
 
