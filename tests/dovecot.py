@@ -113,7 +113,10 @@ class Dovecot:
         """Runs the server in the foreground as a child and waits for its greeting."""
         binary = shutil.which("dovecot") or "/usr/sbin/dovecot"
         self._process = subprocess.Popen(
-            [binary, "-F", "-c", str(self.base / "conf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [binary, "-F", "-c", str(self.base / "conf")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         for _ in range(200):
             with suppress(OSError, imaplib.IMAP4.error):
@@ -131,8 +134,11 @@ class Dovecot:
             self._process = None
 
     def close(self) -> None:
-        """Stops and removes everything."""
-        self.stop()
+        """Ends everything at once, the server's own process group only, and removes the folder."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(10)
+            self._process = None
         shutil.rmtree(self.base, ignore_errors=True)
 
     def client(self) -> imaplib.IMAP4:

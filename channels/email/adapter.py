@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from channels.email.compose import compose, message_id
+from channels.email.compose import compose, message_id, wire_address
 from channels.email.config import MailConfig
 from channels.email.poller import Poller
 from channels.email.read import Mail, NotAMail, read_mail
@@ -146,10 +146,10 @@ class EmailAdapter:
     async def send(self, message: OutboundMessage) -> str:
         """Hands a mail over; its Message-ID.  SendError."""
         try:
-            mail = compose(message, self._config, self._now())
+            mail, recipient = compose(message, self._config, self._now()), wire_address(message.address)
         except (ValueError, IndexError):
             raise SendError(SendCode.BAD_ADDRESS, retryable=False, detail="header") from None
-        await self._smtp.send(mail, message.address)
+        await self._smtp.send(mail, recipient)
         return message_id(message, self._config)
 
     async def find_sent(self, message: OutboundMessage) -> str | None:

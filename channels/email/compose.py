@@ -14,7 +14,7 @@ from channels.email.config import MailConfig
 from intake.channel import OutboundMessage
 
 # RFC 3834 5: an answer that a programme gives is auto-replied, what it sends of itself auto-generated.
-_REPLYING = {"acknowledgement", "question", "status", "help", "greeting", "confirmation", "recorded", "received"}
+_OF_ITSELF = {"answer", "ask", "reminder", "overdue", "survey", "alarm"}
 _LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
 _STYLE = (
     "font-family:system-ui,-apple-system,'Segoe UI',Arial,sans-serif;font-size:16px;line-height:1.5;max-width:640px"
@@ -83,10 +83,16 @@ def _paragraph(part: str) -> str:
 
 def _mailbox(address: str, name: str) -> Address:
     """ValueError on an address that would break the header (RFC 5322 3.4)."""
+    local, _, domain = wire_address(address).rpartition("@")
+    return Address(" ".join(name.split()), local, domain)
+
+
+def wire_address(address: str) -> str:
+    """`address` as any SMTP server takes it: a domain of other letters as A-labels (RFC 5891)."""
     local, _, domain = address.rpartition("@")
     if not local or not domain or re.search(r"[\s<>\x00-\x1f]", address):
         raise ValueError("not an e-mail address")
-    return Address(" ".join(name.split()), local, domain)
+    return f"{local}@{domain if domain.isascii() else domain.encode('idna').decode('ascii')}"
 
 
 def _thread(mail: EmailMessage, message: OutboundMessage) -> None:
@@ -105,7 +111,7 @@ def _is_id(text: str) -> bool:
 
 def _automatic(mail: EmailMessage, message: OutboundMessage) -> None:
     """Other robots shall not answer us (RFC 3834; the second field is Microsoft's)."""
-    mail["Auto-Submitted"] = "auto-replied" if message.intent in _REPLYING else "auto-generated"
+    mail["Auto-Submitted"] = "auto-generated" if message.intent in _OF_ITSELF else "auto-replied"
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
 
 

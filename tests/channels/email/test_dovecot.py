@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from channels.email import EmailAdapter
+from channels.email import EmailAdapter, MailConfig
 from channels.email.mailbox import MailboxDown
 from intake.channel import Cursor, InboundMessage, RawEvent, Unparseable
-from tests.channels.email.support import adapter, mail, numbers, take
+from tests.channels.email.support import NOW, OURS, adapter, mail, numbers, take
 from tests.dovecot import INSTALLED, Dovecot
 
 pytestmark = [
@@ -210,3 +210,28 @@ async def test_closing_ends_a_wait(box: EmailAdapter) -> None:
     await box.aclose()
     await waiting
     assert time.monotonic() - start < 3
+
+
+async def test_a_cancelled_wait_frees_the_mailbox_for_the_next_look(server: Dovecot, box: EmailAdapter) -> None:
+    _, cursor = await take(box)
+    waiting = asyncio.create_task(box.wait(60))
+    await asyncio.sleep(0.3)
+    waiting.cancel()
+    server.deliver([mail(1)])
+    start = time.monotonic()
+    assert numbers((await take(box, cursor))[0]) == [1]
+    assert time.monotonic() - start < 4
+
+
+async def test_of_a_mail_over_the_limit_only_the_beginning_is_fetched(server: Dovecot) -> None:
+    config = MailConfig(server.url, "smtp://127.0.0.1:1", OURS, timeout=5, max_bytes=2_000)
+    reader = EmailAdapter(config, lambda: NOW)
+    server.deliver([mail(1), mail(2, "panjang " * 1000), mail(3)])
+    events, _ = await take(reader)
+    await reader.aclose()
+    assert numbers(events) == [1, 2, 3]
+    assert [found.headers.get("flaw") for found in events] == [None, "truncated", None]
+    assert len(events[1].body) == 2_000
+    (message,) = reader.parse(events[1])
+    assert isinstance(message, InboundMessage)
+    assert message.text.startswith("panjang panjang")

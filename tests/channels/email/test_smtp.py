@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -138,6 +138,28 @@ async def test_an_address_that_cannot_be_one(address: str) -> None:
         await sender.send(outbound(address=address))
     await sender.aclose()
     assert (failed.value.code, failed.value.retryable) == (SendCode.BAD_ADDRESS, False)
+
+
+INTERNATIONAL = [
+    ("siti@kafé.example", True, "siti@xn--kaf-dma.example"),
+    ("siti@kafé.example", False, "siti@xn--kaf-dma.example"),
+    ("sité@warga.example", True, "sité@warga.example"),
+    ("sité@warga.example", False, None),
+]
+
+
+@pytest.mark.parametrize(("address", "smtputf8", "reached"), INTERNATIONAL)
+async def test_international_addresses(address: str, smtputf8: bool, reached: str | None) -> None:
+    handler = Server()
+    async with serving(handler, enable_SMTPUTF8=smtputf8) as port:
+        sender = adapter(smtp=f"smtp://127.0.0.1:{port}")
+        expected = nullcontext() if reached else pytest.raises(SendError, match="bad_address smtputf8")
+        with expected:
+            await sender.send(outbound(address=address))
+        await sender.aclose()
+    assert [recipient for _, recipients in handler.envelopes for recipient in recipients] == (
+        [reached] if reached else []
+    )
 
 
 REFUSALS = [
