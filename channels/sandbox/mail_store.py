@@ -35,6 +35,7 @@ class MailStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
+        self._last: dict[str, int] = {}
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
 
@@ -51,7 +52,9 @@ class MailStore:
         """Stores a mail and gives it the next UID."""
         with self._lock:
             box = self._box(address)
-            uid = max((line.uid for line in _lines(box)), default=0) + 1
+            if address not in self._last:
+                self._last[address] = max((line.uid for line in _lines(box)), default=0)
+            uid = self._last[address] = self._last[address] + 1
             (box / f"{uid}.eml").write_bytes(raw)
             _append(box, _Line(uid, at.isoformat(), sent))
         return StoredMail(uid, at, sent, raw)
