@@ -51,3 +51,15 @@ export async function filesOf(input) {
   });
   return Promise.all([...input.files].map(read));
 }
+
+// Text with its addresses as links; nothing of it is ever read as markup.
+export function linked(text) {
+  return text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).map((part, index) => {
+    if (index % 2 === 0) return part;
+    const link = make("a", "", part);
+    link.href = part;
+    link.target = "_blank";
+    link.rel = "noopener";
+    return link;
+  });
+}

@@ -72,12 +72,14 @@ async function change(wanted, said) {
   } catch (error) { toast(error.message); }
 }
 
-const WORDS = { webhook: "webhook", create: "pesan dari kantor", sent: "pesan dari kantor", refused: "ditolak" };
+const WORDS = { create: "pesan kantor diterima", sent: "pesan kantor diterima", refused: "panggilan ditolak" };
+const KINDS = { inbound: "pesan warga", queued: "status: antre", sent: "status: terkirim", delivered: "status: sampai", read: "status: dibaca", failed: "status: gagal", undelivered: "status: tak sampai" };
+const RESULTS = { ok: "diterima", ct: "tak tersambung", rt: "tak dijawab", "4xx": "ditolak", "5xx": "galat" };
 
 function line(entry) {
   const item = make("li");
   const { kind, result, attempt, code, method } = entry.detail;
-  const words = [entry.provider === "twilio" ? "Twilio" : "Telegram", WORDS[entry.what] || entry.what, kind, attempt > 1 ? `percobaan ${attempt}` : "", method, code, result ? `→ ${result}` : ""];
+  const words = [entry.provider === "twilio" ? "Twilio" : "Telegram", WORDS[entry.what] || KINDS[kind] || kind || "kabar dari warga", attempt > 1 ? `percobaan ${attempt}` : "", method, code, result ? `→ ${RESULTS[result] || result}` : ""];
   item.append(make("time", "", timeOf(entry.at)), make("span", "", words.filter(Boolean).join(" ")));
   return item;
 }

@@ -1,6 +1,6 @@
 // The citizen's mailbox.
 
-import { byId, filesOf, get, make, post, shortOf, toast } from "./api.js";
+import { byId, filesOf, get, linked, make, post, shortOf, toast } from "./api.js";
 import { citizen } from "./citizens.js";
 
 let mails = [];
@@ -50,7 +50,9 @@ function view(mail) {
   }
   read.add(mail.message_id);
   localStorage.setItem("read", JSON.stringify([...read].slice(-500)));
-  const parts = [make("h3", "", mail.subject || "(tanpa perihal)"), make("p", "muted", `${mail.sender} → ${mail.to} · ${shortOf(mail.at)}`), make("pre", "", mail.text)];
+  const body = make("pre");
+  body.append(...linked(mail.text));
+  const parts = [make("h3", "", mail.subject || "(tanpa perihal)"), make("p", "muted", `${mail.sender} → ${mail.to} · ${shortOf(mail.at)}`), body];
   if (mail.attachments.length) parts.push(make("p", "muted", `Lampiran: ${mail.attachments.map((file) => file.name).join(", ")}`));
   if (!mail.sent) {
     const reply = make("button", "button", "Balas");

@@ -1,6 +1,6 @@
 // The phone: four apps, conversations, what is new.
 
-import { byId, dayOf, filesOf, get, make, post, timeOf, toast } from "./api.js";
+import { byId, dayOf, filesOf, get, linked, make, post, timeOf, toast } from "./api.js";
 import { chatOf, citizen, onChange, startCitizens } from "./citizens.js";
 import { startControl } from "./control.js";
 import { showMails, startMail } from "./mail.js";
@@ -56,7 +56,7 @@ function bubble(one) {
       element.append(link, make("br"));
     }
   }
-  element.append(one.text);
+  element.append(...linked(one.text));
   const [word, code] = one.status.split(" ");
   const meta = make("span", "meta", `${timeOf(one.at)} `);
   // What the office sees of its message; on a real phone these ticks stand on the other side.
