@@ -40,54 +40,10 @@ _WORDS = {
     "rahasiakan": Word.CONFIDENTIAL, "confidential": Word.CONFIDENTIAL, "bahasa": Word.LANGUAGE,
     "basa": Word.LANGUAGE, "language": Word.LANGUAGE, "start": Word.START,
 }  # fmt: skip
-_TAIL = frozenset(
-    [
-        "laporan",
-        "laporanku",
-        "laporannya",
-        "lapor",
-        "aduan",
-        "pengaduan",
-        "saya",
-        "sy",
-        "aku",
-        "abdi",
-        "ya",
-        "yah",
-        "pak",
-        "bu",
-        "kak",
-        "min",
-        "dong",
-        "tolong",
-        "mohon",
-        "nomor",
-        "no",
-        "kode",
-        "dan",
-        "nya",
-        "saja",
-        "aja",
-        "my",
-        "report",
-        "the",
-        "please",
-        "terakhir",
-        "yang",
-        "tadi",
-        "td",
-        "kan",
-        "deh",
-        "nama",
-        "namanya",
-        "identitas",
-        "semua",
-        "ini",
-        "itu",
-        "status",
-        "bantuan",
-        "petugas",
-    ]
+_TAIL = words.word_set(
+    """laporan laporanku laporannya lapor aduan pengaduan saya sy aku abdi ya yah pak bu kak min dong
+    tolong mohon nomor no kode dan nya saja aja my report the please terakhir yang tadi td kan deh
+    nama namanya identitas semua ini itu status bantuan petugas"""
 )
 _LANGUAGES = {
     "indonesia": "id", "id": "id", "indo": "id", "sunda": "su", "su": "su", "sundanese": "su",

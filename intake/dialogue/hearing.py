@@ -75,10 +75,10 @@ def _small_talk(turn: Turn, said: Said, heard: Assessment) -> Turn | None:
     if words.is_announcement(text) and Asks.MATTER in turn.conversation.asked:
         turn = turn.mark(said.id, Kind.GREETING.value)
         return turn.say("listening", replies.listening(turn.text, short=turn.manner.short))
-    if words.is_greeting(text) or words.is_announcement(text) or (heard.kind is Kind.GREETING and not _unsure(heard)):
-        return greet(turn.mark(said.id, Kind.GREETING.value), text)
     if words.is_thanks(text):
         return replying.thank(turn.mark(said.id, "thanks"))
+    if words.is_greeting(text) or words.is_announcement(text) or (heard.kind is Kind.GREETING and not _unsure(heard)):
+        return greet(turn.mark(said.id, Kind.GREETING.value), text)
     if _is_unclear(text, heard):
         return greet(take_facts(turn, said, heard).mark(said.id, "unclear"), "")
     return None

@@ -55,9 +55,19 @@ def _to_newest(turn: Turn, said: Said, last: CaseSummary, context: Context, now:
         return _added(turn, said, last, "answer")
     if words.is_more(said.text):
         return _added(turn, said, last, "more")
-    if words.is_correction(said.text) or words.names_self(said.text):
+    if words.is_correction(said.text) or _only_names(turn, said, context):
         return _corrected(turn, said, last, "correction")
     return _late_answer(turn, said, last, context)
+
+
+def _only_names(turn: Turn, said: Said, context: Context) -> bool:
+    """A message that tells a name and nothing after it ("ya sudah, nama saya Asep") completes what was recorded."""
+    if words.names_self(said.text):
+        return True
+    if answers.is_long(said.text) or not words.speaks_of_name(said.text):
+        return False
+    name = context.judge(said.text, said.sent_at, facts_of(turn.conversation, context)).reading.name
+    return name is not None and not words.has_words(said.text[name.span.end :])
 
 
 def _late_answer(turn: Turn, said: Said, last: CaseSummary, context: Context) -> Turn | None:

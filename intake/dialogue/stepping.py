@@ -140,7 +140,14 @@ def _remind(turn: Turn, context: Context, now: datetime) -> Turn:
     return turn.to(reminded=True).say("reminder", replies.reminder(turn.text))
 
 
+def _one_question(turn: Turn) -> Turn:
+    """Several messages in one step may raise several questions: only the one that is still open is put."""
+    still = turn.conversation.open_question
+    return replace(turn, replies=tuple(reply for reply in turn.replies if reply.asks in {None, still}))
+
+
 def _finish(turn: Turn, context: Context, now: datetime) -> Step:
+    turn = _one_question(turn)
     wake = quiet.next_wake(turn.conversation, now, context.calendar, context.pack)
     turn = turn.note(Remind(wake)) if wake else turn
     return Step(turn.conversation, turn.replies, turn.events)

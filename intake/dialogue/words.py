@@ -29,31 +29,32 @@ def has_words(text: str) -> bool:
 _SHORT = 14  # words: nothing longer is a mere greeting, thank-you, refusal or announcement
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list written as a text."""
     return frozenset(words.split())
 
 
-_FILLER = _set(
+_FILLER = word_set(
     """ya yah yaa nya pak pa bapak ibu bu bang mas mba mbak kak ka kakak min admin gan bos boss teh kang a
     aa om bro sis neng deh dong sih atuh euy tim team dear all semua sadayana sadaya sdr sir madam
     there banyak sekali pisan bgt banget ini kantor wr wb warahmatullahi warohmatullohi wabarakatuh
     wabarokatuh warahmatullah to the officer"""
 )
-_GREETING = _set(
+_GREETING = word_set(
     """halo hallo hello helo hai hi hey hei hay alo p ping tes test testing punten permisi misi sampurasun
     rampes ass asl aslm askum samlekum mikum assalam assalamualaikum assalamu'alaikum assalamualaikm
     asalamualaikum salam selamat slmt met wilujeng pagi siang sore malam petang pgi mlm morning
     afternoon evening good enjing sonten wengi min admin gan bang kak bu pak bapak ibu kang teh misi
     maaf greetings alaikum assalamu assallamualaikum day"""
 )
-_THANKS = _set(
+_THANKS = word_set(
     """ok oke okey okay sip siap baik baiklah ya iya y yoi mangga muhun alhamdulillah alhamdulilah noted
     hatur nuhun terima kasih trima terimakasih trimakasih makasih mksh makasi trims tks thx thanks
     thank you tq trmksh sama-sama bagus mantap mantul good great jelas mengerti ditunggu tunggu
     kabarnya kasihnya syukur jazakallah atas bantuannya responnya infonya informasinya sebelumnya so
     very much lot sami-sami"""
 )
-_THANKS_CORE = _THANKS - _set(
+_THANKS_CORE = _THANKS - word_set(
     "atas tunggu kabarnya bantuannya infonya informasinya sebelumnya so very much lot you jelas"
 )
 _UNKNOWN = re.compile(
@@ -61,21 +62,22 @@ _UNKNOWN = re.compile(
     r"yakin|hafal|paham|"
     r"apal|terang|uninga|emut)|lupa|poho|hilap|entah|duka|teuing|dunno|don't know|not sure|forgot|no idea)\b"
 )
-_NO = _set(
+_NO = word_set(
     "tidak tdk ga gak nggak ngga ndak enggak teu no nope jangan jgn skip lewat lewati pass rahasia anonim anonymous "
     "- none alim"
 )
-_NO_TAIL = _set(
+_NO_TAIL = word_set(
     """mau usah perlu penting bisa ada aya kedah kersa hayang deh ah dulu sebut disebut disebutkan menyebut
     nyebut kasih nama namanya saya sy jawab menjawab want say thanks makasih terima aja saja takut
-    sebutin tanpa hamba allah hoyong to i don't tolong mohon"""
+    sebutin tanpa hamba allah hoyong to i don't tolong mohon lah takut males malas ogah sungkan privasi
+    ini itu kok ko dong"""
 )
-_ANNOUNCING = _set(
+_ANNOUNCING = word_set(
     """lapor melapor melaporkan laporan laporkan ngadu mengadu mengadukan ngadukeun pengaduan aduan adukan
     komplain komplen complain complaint report curhat keluhan mengeluh ngeluh tanya nanya naros
     tumaros bertanya keluh"""
 )
-_ANNOUNCING_FILLER = _set(
+_ANNOUNCING_FILLER = word_set(
     """saya sy aku abdi kuring mau mo ingin pengen hendak bade hoyong rek ada aya bisa boleh tolong numpang
     i want would like have make file sesuatu something di sini disini ke kesini dimana kemana kamana
     gimana caranya cara gmn bagaimana untuk buat sebentar dulu dengan nomor no layanan wa betul
@@ -224,4 +226,10 @@ _NAMES_SELF = re.compile(
 def names_self(text: str) -> bool:
     """A short message that only tells a name ("nama saya Asep"): it completes what was recorded."""
     words = plain(text)
-    return len(words.split()) <= 7 and bool(_NAMES_SELF.match(words))
+    one_clause = not re.search(r"[,;\n]|\.\s", text.strip())
+    return one_clause and len(words.split()) <= 7 and bool(_NAMES_SELF.match(words))
+
+
+def speaks_of_name(text: str) -> bool:
+    """Whether the word name occurs at all."""
+    return bool(re.search(r"\b(?:nama|nami|ngaran|name)", plain(text)))

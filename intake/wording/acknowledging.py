@@ -138,9 +138,9 @@ def _short_treatment(_: Gettext, slip: Slip) -> str:
             "Pengaduan {number} dicatat. Sudah lewat {window} hari, mungkin jadi saran; "
             "petugas memutuskan dan mengabari Anda."
         ),
-        Treatment.LATE_SERIOUS: _("Pengaduan {number} dicatat, langsung dibaca pejabat pengaduan."),
+        Treatment.LATE_SERIOUS: _("Pengaduan {number} dicatat, langsung ke pejabat."),
         Treatment.NO_IDENTITY: _("Nomor {number}. Tanpa nama, dihitung sebagai saran. Tetap kami baca."),
-        Treatment.SERIOUS: _("Pengaduan {number} dicatat, langsung dibaca pejabat pengaduan."),
+        Treatment.SERIOUS: _("Pengaduan {number} dicatat, langsung ke pejabat."),
         Treatment.SUGGESTION: _("Terima kasih, saran Anda dicatat: {number}."),
         Treatment.UNDECIDED: _(
             "Laporan {number} dicatat. Petugas menentukan pengaduan atau saran, lalu mengabari Anda."

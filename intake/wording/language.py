@@ -38,8 +38,8 @@ def fill(text: str, /, **values: object) -> str:
 
 
 def date_words(day: date, language: str, *, short: bool = False) -> str:
-    """`day` as a person says it: "Jumat, 11 Desember 2026", on SMS "Jum 11 Des 2026"."""
-    pattern = "EEE d MMM y" if short else "EEEE, d MMMM y"
+    """`day` as a person says it: "Jumat, 11 Desember 2026", on SMS "11 Des 2026"."""
+    pattern = "d MMM y" if short else "EEEE, d MMMM y"
     return format_date(day, pattern, locale=language if language in LANGUAGES else SOURCE)
 
 
