@@ -45,15 +45,22 @@ async def poll(
 
 
 async def _listed(config: TwilioConfig, client: TwilioClient, since: datetime) -> list[Resource]:
-    numbers = [f"whatsapp:{config.whatsapp_from}"] if config.whatsapp_from else []
-    numbers += [config.sms_from] if config.sms_from else []
     found: list[Resource] = []
-    for number in numbers:
-        inbound = await _pages(client, {"To": number, "DateSent>": _iso(since - INBOUND_MARGIN)})
-        ours = await _pages(client, {"From": number, "DateSent>": _iso(since - STATUS_MARGIN)})
+    for to, sender in _queries(config):
+        inbound = await _pages(client, {**to, "DateSent>": _iso(since - INBOUND_MARGIN)})
+        ours = await _pages(client, {**sender, "DateSent>": _iso(since - STATUS_MARGIN)})
         found += [one for one in inbound if one.get("direction") == "inbound"]
         found += [one for one in ours if one.get("direction") != "inbound" and one.get("status") in SETTLED]
     return sorted((one for one in found if one.get("date_sent")), key=lambda one: (_sent(one), str(one["sid"])))
+
+
+def _queries(config: TwilioConfig) -> list[tuple[dict[str, str], dict[str, str]]]:
+    """One query by To and one by From for each number; for a Messaging Service's unnamed numbers the whole account."""
+    numbers = [f"whatsapp:{config.whatsapp_from}"] if config.whatsapp_from else []
+    numbers += [config.sms_from] if config.sms_from else []
+    if config.messaging_service_sid and not config.sms_from:
+        return [({}, {})]
+    return [({"To": number}, {"From": number}) for number in numbers]
 
 
 async def _pages(client: TwilioClient, query: dict[str, str]) -> list[Resource]:

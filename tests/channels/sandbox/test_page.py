@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 
 from intake.channel import Channel, Choice, InboundMessage, OutboundMessage
 from tests.channels.sandbox.world import World, until, world
@@ -25,21 +25,28 @@ async def there(tmp_path: Path) -> AsyncIterator[World]:
         yield found
 
 
-@pytest.fixture
-async def page(there: World) -> AsyncIterator[Page]:
-    """A page whose scripts may not fail and that may load nothing from elsewhere."""
+@pytest.fixture(scope="module")
+async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as engine:
-        browser = await engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        found = await browser.new_page(viewport={"width": 1280, "height": 800})
-        errors: list[str] = []
-        found.on("pageerror", lambda error: errors.append(str(error)))
-        asked: list[str] = []
-        found.on("request", lambda request: asked.append(request.url))
-        await found.goto(there.url)
+        found = await engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield found
-        await browser.close()
-        assert errors == []
-        assert [url for url in asked if not url.startswith((there.url, "data:"))] == []
+        await found.close()
+
+
+@pytest.fixture
+async def page(there: World, browser: Browser) -> AsyncIterator[Page]:
+    """A page whose scripts may not fail and that may load nothing from elsewhere."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800})
+    found = await context.new_page()
+    errors: list[str] = []
+    asked: list[str] = []
+    found.on("pageerror", lambda error: errors.append(str(error)))
+    found.on("request", lambda request: asked.append(request.url))
+    await found.goto(there.url)
+    yield found
+    await context.close()
+    assert errors == []
+    assert [url for url in asked if not url.startswith((there.url, "data:"))] == []
 
 
 async def test_a_citizen_writes_by_whatsapp_and_reads_the_answer(there: World, page: Page) -> None:

@@ -324,3 +324,66 @@ async def test_find_sent_is_not_taken_in_by_an_equal_text_of_ours(recorder: Reco
     assert await adapter.find_sent(out()) == first
     assert await adapter.find_sent(dataclasses.replace(out(), id="m2")) is None
     await adapter.aclose()
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked"),
+    [
+        (
+            {},
+            [
+                ("whatsapp:+622640000001", None),
+                (None, "whatsapp:+622640000001"),
+                ("+622640000002", None),
+                (None, "+622640000002"),
+            ],
+        ),
+        ({"sms_from": ""}, [("whatsapp:+622640000001", None), (None, "whatsapp:+622640000001")]),
+        ({"sms_from": "", "messaging_service_sid": SERVICE}, [(None, None), (None, None)]),
+        ({"sms_from": "", "whatsapp_from": ""}, []),
+    ],
+)
+async def test_which_messages_are_listed(
+    recorder: Recorder, base: str, changed: dict[str, Any], asked: list[tuple[str | None, str | None]]
+) -> None:
+    recorder.answer = {"messages": []}
+    adapter = TwilioAdapter(dataclasses.replace(CONFIG, api_base=base, **changed), lambda: NOW)
+    assert [event async for event in adapter.poll("2026-05-04T02:00:00+00:00")] == []
+    await adapter.aclose()
+    assert [(query.get("To"), query.get("From")) for _, query in recorder.requests] == asked
+    since = {"inbound": "2026-05-04T01:50:00Z", "status": "2026-05-04T00:00:00Z"}
+    assert {query["DateSent>"] for _, query in recorder.requests} <= set(since.values())
+
+
+async def test_what_is_listed_is_completed_sorted_and_dated() -> None:
+    def row(sid: str, second: int, **more: Any) -> dict[str, Any]:
+        sent = f"Mon, 04 May 2026 02:00:{second:02d} +0000"
+        frame = {"sid": sid, "direction": "inbound", "from": "+62811", "to": "+622640000002", "num_media": "0"}
+        return {**frame, "status": "received", "body": sid, "date_sent": sent, "uri": f"/{sid}.json", **more}
+
+    late, early, queued = (
+        row("SM3", 9),
+        row("SM1", 1, num_media="1"),
+        row("SM2", 5, direction="outbound-api", status="queued"),
+    )
+    undated = row("SM4", 1, date_sent=None)
+    media = {"media_list": [{"uri": "/2010-04-01/x/Media/ME1.json", "content_type": "image/png"}]}
+
+    async def answer(request: web.Request) -> web.Response:
+        if request.path.endswith("Media.json"):
+            return web.json_response(media)
+        rows = [late, queued, early, undated] if request.query.get("To") == "+622640000002" else []
+        return web.json_response({"messages": rows, "next_page_uri": None})
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    adapter = TwilioAdapter(dataclasses.replace(CONFIG, api_base=base), lambda: NOW)
+    found = [(adapter.key(raw), cursor) async for raw, cursor in adapter.poll("2026-05-04T02:00:03+00:00")]
+    await adapter.aclose()
+    await runner.cleanup()
+    # The margin's message does not move the cursor back.
+    assert found == [("SM1", "2026-05-04T02:00:03+00:00"), ("SM3", "2026-05-04T02:00:09+00:00")]
