@@ -171,6 +171,7 @@ class SentView:
     delivered_at: datetime | None
     failed_at: datetime | None
     intent: str
+    complaint_id: UUID | None = None
 
 
 class Cases(Protocol):
@@ -236,8 +237,8 @@ class Cases(Protocol):
     async def add_note(self, case_id: UUID, author_id: UUID | None, kind: str, text: str, at: datetime) -> None:
         """A note the citizen never sees."""
 
-    async def answers_sent(self, case_id: UUID) -> Sequence[SentView]:
-        """What became of the answer messages of a case."""
+    async def answers_sent(self, case_id: UUID, since: datetime) -> Sequence[SentView]:
+        """What became of the answer messages of a case that were written since then."""
 
 
 class Outbox(Protocol):

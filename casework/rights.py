@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from casework.ports import CaseView, OfficerRef
+from collections.abc import Iterable
+
+from casework.ports import CaseView, OfficerRef, OfficerView
 from casework.types import Action as A
 from casework.types import Role
 
@@ -37,8 +39,12 @@ def sees(officer: OfficerRef, case: CaseView) -> bool:
 
 def excluded(officer: OfficerRef, case: CaseView) -> bool:
     """R14, R22: the unit or person complained about is passed over and sees nothing."""
-    marks = {str(officer.id), f"unit:{officer.unit}", officer.unit}
-    return bool(marks & set(case.excluded))
+    return complained_about(officer, case.excluded)
+
+
+def complained_about(officer: OfficerRef | OfficerView, marks: Iterable[str]) -> bool:
+    """Whether one of a case's marks names this person or their unit."""
+    return not {str(officer.id), officer.unit, f"unit:{officer.unit}"}.isdisjoint(marks)
 
 
 def may(officer: OfficerRef, action: A, case: CaseView) -> bool:

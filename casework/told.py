@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from casework.ports import SentView
 from casework.reminding import Hours, after_working_days
@@ -58,6 +59,27 @@ def _sms(sent: SentView, accepted: datetime, now: datetime, calendar: Calendar, 
 def _email(_sent: SentView, accepted: datetime, now: datetime, calendar: Calendar, hours: Hours) -> Told:
     end = after_working_days(accepted, MAIL_DAYS, calendar, hours)
     return Told(end, "no_bounce") if now >= end else Told(None, "waits_for_bounce", look_at=end)
+
+
+def by_person(sent: Sequence[SentView], now: datetime, calendar: Calendar, hours: Hours) -> list[Told]:
+    """One view a complaint: told by the first channel on which all parts of the answer tell."""
+    ways: dict[UUID | None, dict[str, list[Told]]] = {}
+    for one in sent:
+        ways.setdefault(one.complaint_id, {}).setdefault(one.channel, []).append(told(one, now, calendar, hours))
+    return [best([_whole(parts) for parts in channels.values()]) for channels in ways.values()]
+
+
+def _whole(parts: Sequence[Told]) -> Told:
+    """A long answer goes out in parts: it tells with the last of them, and fails with any."""
+    if failed := next((part for part in parts if part.failed), None):
+        return failed
+    return everybody(parts) or best([part for part in parts if part.at is None])
+
+
+def everybody(views: Sequence[Told]) -> Told | None:
+    """The last to be told once all are; None while one is not, or when there is nobody."""
+    done = [(view.at, view) for view in views if view.at is not None]
+    return max(done, key=lambda pair: pair[0])[1] if done and len(done) == len(views) else None
 
 
 def best(views: Sequence[Told]) -> Told:

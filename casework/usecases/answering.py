@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from casework.moves import MOVES
 from casework.ports import CaseView, ComplaintView, Letter, OfficerRef, StoredFile, TimerSpec, Work
 from casework.reminding import OVERDUE, REMINDER, TOLD
 from casework.types import Action, Actor, CaseworkError, Outcome
@@ -45,7 +46,7 @@ async def answer(
         case_id, state=state, answer=words, outcome=outcome, told_at=None, told_how=None,
         answered_at=case.answered_at or now,
     )  # fmt: skip
-    await work.cases.finish_timers(case_id, now, kinds=(REMINDER, OVERDUE))
+    await work.cases.finish_timers(case_id, now, kinds=(REMINDER, OVERDUE, TOLD))
     await work.cases.set_timers(case_id, (TimerSpec(TOLD, int(now.timestamp()), now),))
     await trace(work, case, officer, Action.ANSWER, now, outcome=outcome, in_time=_in_time(case, now))
 
@@ -111,7 +112,7 @@ async def opened(work: Work, *, complaint_id: UUID, now: datetime) -> None:
     """R25 on the web: the person opened the answer."""
     complaint = await work.cases.complaint(complaint_id)
     case = await work.cases.get(complaint.case_id)
-    if case.answered_at is None or case.told_at is not None:
+    if (case.state, Action.TOLD) not in MOVES or case.told_at is not None:
         return
     await work.cases.change(case.id, told_at=now, told_how="opened")
     await work.cases.finish_timers(case.id, now, kinds=(TOLD,))

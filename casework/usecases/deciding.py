@@ -7,10 +7,12 @@ from typing import Protocol
 from uuid import UUID
 
 from casework.moves import move
-from casework.ports import ComplaintView, Letter, OfficerRef, OfficerView, TimerSpec, Work
-from casework.reminding import OVERDUE, REMINDER
-from casework.types import Action, Actor, CaseworkError, Role
+from casework.ports import CaseView, ComplaintView, Letter, OfficerRef, OfficerView, TimerSpec, Work
+from casework.reminding import TOLD
+from casework.types import Action, Actor, CaseworkError
 from casework.usecases.acting import act, needed, trace
+from casework.usecases.clock import aim
+from casework.usecases.tiers import heads, next_superior
 from intake.wording import from_officer
 from intake.wording.language import date_words, translator
 from triage.types import Treated, Way
@@ -42,20 +44,10 @@ async def decide(
     words = needed(reason, "decision_needs_reason")
     due = terms.due_at(complaint.made_at) if treated is Treated.COMPLAINT else None
     await work.cases.change_complaint(complaint_id, treated_as=treated, treated_rule="R6", due_at=due)
-    await _move_clock(work, complaint, due, terms, now)
+    await aim(work, case, terms.timers, now)
     await work.cases.add_note(case.id, officer.id, "decision", words, now)
     await _tell_decision(work, complaint, treated, words, due, terms, now)
     await trace(work, case, officer, Action.DECIDE, now, complaint=str(complaint_id), treated=treated)
-
-
-async def _move_clock(work: Work, complaint: ComplaintView, due: datetime | None, terms: Terms, now: datetime) -> None:
-    others = [c.due_at for c in await work.cases.complaints(complaint.case_id) if c.id != complaint.id and c.due_at]
-    first = min([*others, due] if due else others, default=None)
-    await work.cases.change(complaint.case_id, due_at=first)
-    if first is None:
-        await work.cases.finish_timers(complaint.case_id, now, kinds=(REMINDER, OVERDUE))
-    elif due is not None:
-        await work.cases.set_timers(complaint.case_id, terms.timers(complaint.made_at, due))
 
 
 async def _tell_decision(
@@ -93,27 +85,13 @@ async def follow_up(work: Work, *, case_id: UUID, officer: OfficerRef, way: Way,
 async def raise_tier(work: Work, *, case_id: UUID, officer: OfficerRef, reason: str, now: datetime) -> None:
     """R22: to the direct superior; no tier is skipped, except whoever is complained about."""
     case, _ = await act(work, case_id=case_id, officer=officer, action=Action.RAISE)
-    superior = await _next_superior(work, officer.id, case.excluded)
+    superior = await next_superior(work, case.holder_id or officer.id, case.excluded)
+    if superior is None:
+        raise CaseworkError("no_higher_tier", "R22")
     await work.cases.add_note(case_id, officer.id, "raise", needed(reason, "raise_needs_reason"), now)
-    await work.cases.change(case_id, holder_id=superior.id, unit=superior.unit, tier=superior.tier, role=superior.role)
-    await work.cases.assign(
-        case_id, officer_id=superior.id, by_id=officer.id, unit=superior.unit, tier=superior.tier,
-        role=superior.role, reason="raise", at=now,
-    )  # fmt: skip
+    await _give(work, case, superior, by_id=officer.id, reason="raise", now=now)
     await work.officers.notify(superior.id, case_id=case_id, kind="raised", ordinal=int(now.timestamp()), at=now)
     await trace(work, case, officer, Action.RAISE, now, to=str(superior.id))
-
-
-async def _next_superior(work: Work, officer_id: UUID, excluded: tuple[str, ...]) -> OfficerView:
-    """The first direct superior upwards who is not complained about.  CaseworkError at the top."""
-    seen = {officer_id}
-    officer = await work.officers.get(officer_id)
-    while officer.superior_id and officer.superior_id not in seen:
-        seen.add(officer.superior_id)
-        officer = await work.officers.get(officer.superior_id)
-        if officer.active and not {str(officer.id), officer.unit, f"unit:{officer.unit}"} & set(excluded):
-            return officer
-    raise CaseworkError("no_higher_tier", "R22")
 
 
 async def hand_over(work: Work, *, case_id: UUID, officer: OfficerRef, to: str, reason: str, now: datetime) -> None:
@@ -140,22 +118,30 @@ async def reopen(work: Work, *, case_id: UUID, officer: OfficerRef, reason: str,
     case, state = await act(work, case_id=case_id, officer=officer, action=Action.REOPEN)
     await work.cases.add_note(case_id, officer.id, "reopen", needed(reason, "reopen_needs_reason"), now)
     await work.cases.change(case_id, state=state, closed_at=None, told_at=None, told_how=None, reported_at=None)
+    await work.cases.finish_timers(case_id, now, kinds=(TOLD,))
     await trace(work, case, officer, Action.REOPEN, now)
 
 
 async def object_to(work: Work, *, complaint: ComplaintView, now: datetime) -> None:
     """R26: the citizen objects within 10 working days; the case reopens one tier higher, with its history."""
     case = await work.cases.get(complaint.case_id)
-    higher = [
-        o for o in await work.officers.holding(Role.HEAD_OF_TIER) if o.tier > case.tier and o.unit not in case.excluded
-    ]
-    heads = [o for o in await work.officers.holding(Role.HEAD_OF_OFFICE) if str(o.id) not in case.excluded]
-    to = min(higher, key=lambda o: o.tier, default=None) or next(iter(heads), None)
     state = move(case.state, Action.OBJECT)
-    await work.cases.change(
-        case.id, state=state, closed_at=None, told_at=None, told_how=None, reported_at=None,
-        **({"holder_id": to.id, "unit": to.unit, "tier": to.tier, "role": to.role} if to else {}),
-    )  # fmt: skip
-    if to:
+    await work.cases.change(case.id, state=state, closed_at=None, told_at=None, told_how=None, reported_at=None)
+    await work.cases.finish_timers(case.id, now, kinds=(TOLD,))
+    if to := await _one_tier_higher(work, case):
+        await _give(work, case, to, by_id=None, reason="objection", now=now)
         await work.officers.notify(to.id, case_id=case.id, kind="objection", ordinal=int(now.timestamp()), at=now)
     await work.audit.add(case.id, actor=Actor.CITIZEN, action=Action.OBJECT, at=now, complaint=str(complaint.id))
+
+
+async def _one_tier_higher(work: Work, case: CaseView) -> OfficerView | None:
+    """The direct superior of whoever held it; where nobody is above, the head of office."""
+    to = await next_superior(work, case.holder_id, case.excluded) if case.holder_id else None
+    return to or next(iter(await heads(work, case.excluded)), None)
+
+
+async def _give(work: Work, case: CaseView, to: OfficerView, *, by_id: UUID | None, reason: str, now: datetime) -> None:
+    await work.cases.change(case.id, holder_id=to.id, unit=to.unit, tier=to.tier, role=to.role)
+    await work.cases.assign(
+        case.id, officer_id=to.id, by_id=by_id, unit=to.unit, tier=to.tier, role=to.role, reason=reason, at=now
+    )

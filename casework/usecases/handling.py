@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from casework.ports import OfficerRef, Work
+from casework.rights import complained_about
 from casework.types import Action, CaseworkError
 from casework.usecases.acting import act, needed, trace
 from triage.types import Component
@@ -28,7 +29,7 @@ async def assign(work: Work, *, case_id: UUID, officer: OfficerRef, to_id: UUID,
     """Gives the case to another officer; never to whoever is complained about (R14, R22)."""
     case, _ = await act(work, case_id=case_id, officer=officer, action=Action.ASSIGN)
     to = await work.officers.get(to_id)
-    if not to.active or {str(to.id), to.unit, f"unit:{to.unit}"} & set(case.excluded):
+    if not to.active or complained_about(to, case.excluded):
         raise CaseworkError("not_to_this_officer", "R14")
     await work.cases.change(case_id, holder_id=to.id, unit=to.unit, tier=to.tier, role=to.role)
     await work.cases.assign(

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from casework.moves import MOVES, move
 from casework.opening import Opened, open_case
-from casework.ports import Letter, NewComplaint, Work
-from casework.reminding import Hours
+from casework.ports import Letter, NewComplaint, TimerSpec, Work
+from casework.reminding import Hours, reminders
 from casework.types import Action, Actor, Role
-from casework.usecases.deciding import object_to
+from casework.usecases.joining import add_to, objected, withdrawn
+from casework.usecases.tiers import without_accused
 from intake.conversation import (
     AddTo,
     Conversation,
@@ -44,6 +44,10 @@ class Desk:
     hash_secret: Callable[[str], str]
     status_url: str = ""
     demo: bool = False
+
+    def timers(self, made_at: datetime, due_at: datetime) -> tuple[TimerSpec, ...]:
+        """R10's timers of a complaint made and due then."""
+        return reminders(made_at, due_at, self.calendar, self.hours, self.remind_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ async def receive(work: Work, *, step: Step, desk: Desk, now: datetime) -> Recei
             recorded.append(done)
             conversation = replace(conversation, recorded=(*conversation.recorded, done.number))
         else:
-            await _apply(work, conversation, event, now)
+            await _apply(work, conversation, event, desk, now)
     letters = await _reply(work, conversation, step, recorded, desk, now)
     await work.conversations.save(conversation)
     return Received(conversation, tuple(recorded), letters)
@@ -140,64 +144,28 @@ async def _complaint(
 
 
 async def _tell_desk(work: Work, case_id: UUID, opened: Opened, now: datetime) -> None:
-    """R6: integrity and danger go to the complaint-managing official at once."""
+    """R6: integrity and danger go to the complaint-managing official at once; one complained about is passed over."""
     if opened.case.integrity or opened.case.danger:
-        for officer in await work.officers.holding(Role.MANAGING_OFFICIAL):
-            if str(officer.id) not in opened.case.excluded:
-                await work.officers.notify(officer.id, case_id=case_id, kind="urgent", ordinal=1, at=now)
+        officials = await work.officers.holding(Role.MANAGING_OFFICIAL)
+        for officer in await without_accused(work, officials, opened.case.excluded):
+            await work.officers.notify(officer.id, case_id=case_id, kind="urgent", ordinal=1, at=now)
 
 
-async def _apply(work: Work, conversation: Conversation, event: object, now: datetime) -> None:
+async def _apply(work: Work, conversation: Conversation, event: object, desk: Desk, now: datetime) -> None:
     match event:
         case Mark(message_ids=ids, kind=kind):
             await work.conversations.mark(ids, kind)
         case AddTo(number=number, message_ids=ids, why=why):
-            await _add(work, number, ids, why, now)
+            await add_to(work, number, ids, why, now)
         case Objection(number=number, message_ids=ids):
-            await _add(work, number, ids, "objection", now)
-            if complaint := await work.cases.by_number(number):
-                await object_to(work, complaint=complaint, now=now)
+            await add_to(work, number, ids, "objection", now)
+            await objected(work, number, now)
         case Withdraw(number=number):
-            await _withdraw(work, number, now)
+            await withdrawn(work, number, desk.timers, now)
         case HandToOfficer():
             await work.conversations.want_officer(UUID(conversation.id), now)
         case _:
             pass
-
-
-async def _add(work: Work, number: str, ids: tuple[str, ...], why: str, now: datetime) -> None:
-    complaint = await work.cases.by_number(number)
-    if complaint is None:
-        return
-    await work.conversations.attach(ids, complaint.id)
-    case = await work.cases.get(complaint.case_id)
-    if case.holder_id:
-        await work.officers.notify(
-            case.holder_id, case_id=case.id, kind="citizen_wrote", ordinal=int(now.timestamp()), at=now
-        )
-    await work.audit.add(
-        case.id,
-        actor=Actor.CITIZEN,
-        action=Action.ADD,
-        at=now,
-        complaint=str(complaint.id),
-        why=why,
-        messages=list(ids),
-    )
-
-
-async def _withdraw(work: Work, number: str | None, now: datetime) -> None:
-    complaint = await work.cases.by_number(number) if number else None
-    if complaint is None:
-        return
-    case = await work.cases.get(complaint.case_id)
-    if (case.state, Action.WITHDRAW) not in MOVES:
-        return
-    await work.cases.change_complaint(complaint.id, withdrawn_at=now)
-    if len(await work.cases.complaints(case.id)) == 1:
-        await work.cases.change(case.id, state=move(case.state, Action.WITHDRAW))
-        await work.cases.finish_timers(case.id, now)
-    await work.audit.add(case.id, actor=Actor.CITIZEN, action=Action.WITHDRAW, at=now, complaint=str(complaint.id))
 
 
 async def _reply(

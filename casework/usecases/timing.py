@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from casework.moves import MOVES
 from casework.ports import CaseView, Letter, OfficerView, TimerSpec, Work
 from casework.reminding import OVERDUE, REMINDER, TOLD, Hours, may_ring, next_overdue, next_ring
-from casework.told import best, told
+from casework.told import by_person, everybody
 from casework.types import Action, Actor, Role, State
+from casework.usecases.tiers import heads, next_superior, without_accused
 from triage.calendar import Calendar
 
 ESCALATE_FROM = 12
@@ -30,7 +32,7 @@ async def fire(work: Work, *, case_id: UUID, kind: str, ordinal: int, now: datet
     """Acts on one due timer; the spec it is moved to when it must ring again, None when it is done."""
     case = await work.cases.get(case_id)
     if kind == TOLD:
-        return await _look(work, case, ordinal, now, times)
+        return await _look(work, case, ordinal, now, times) if (case.state, Action.TOLD) in MOVES else None
     if case.answered_at is not None or case.due_at is None or case.state in {State.WITHDRAWN, State.HANDED_OVER}:
         return None
     if not may_ring(now, times.calendar, times.hours):
@@ -54,18 +56,21 @@ async def _recipients(work: Work, case: CaseView, kind: str, ordinal: int) -> Se
     holders = await _holders(work, case)
     extra: list[OfficerView] = []
     if kind == OVERDUE:
-        extra = list(await work.officers.holding(Role.HEAD_OF_OFFICE))
+        extra = await heads(work, case.excluded)
     elif kind == REMINDER and ordinal >= ESCALATE_FROM:
-        extra = [await work.officers.get(o.superior_id) for o in holders if o.superior_id]
-    chosen = {officer.id: officer for officer in [*holders, *extra]}
-    return [o for o in chosen.values() if o.active and not {str(o.id), o.unit, f"unit:{o.unit}"} & set(case.excluded)]
+        above = [await next_superior(work, officer.id, case.excluded) for officer in holders]
+        extra = [officer for officer in above if officer is not None]
+    return list({officer.id: officer for officer in [*holders, *extra]}.values())
 
 
 async def _holders(work: Work, case: CaseView) -> list[OfficerView]:
+    """Whoever holds it; one complained about, or gone, is passed over upwards (R22)."""
     if case.holder_id:
-        return [await work.officers.get(case.holder_id)]
-    by_unit = list(await work.officers.holding(case.role, unit=case.unit))
-    return by_unit or list(await work.officers.holding(Role.COMPLAINT_OFFICER))
+        found: Sequence[OfficerView] = [await work.officers.get(case.holder_id)]
+    else:
+        found = await work.officers.holding(case.role, unit=case.unit)
+    found = await without_accused(work, found, case.excluded)
+    return found or await without_accused(work, await work.officers.holding(Role.COMPLAINT_OFFICER), case.excluded)
 
 
 def _mail(case: CaseView, kind: str, ordinal: int, times: Times) -> Letter:
@@ -77,18 +82,22 @@ def _mail(case: CaseView, kind: str, ordinal: int, times: Times) -> Letter:
 
 
 async def _look(work: Work, case: CaseView, ordinal: int, now: datetime, times: Times) -> TimerSpec | None:
+    """R25 for the newest answer; its timer's ordinal is the second in which it was released."""
     if case.told_at is not None or case.answered_at is None:
         return None
-    views = [told(sent, now, times.calendar, times.hours) for sent in await work.cases.answers_sent(case.id)]
-    result = best(views)
-    if result.at is not None:
-        await work.cases.change(case.id, told_at=result.at, told_how=result.how)
-        await work.audit.add(case.id, actor=Actor.SYSTEM, action=Action.TOLD, at=now, how=result.how)
+    sent = await work.cases.answers_sent(case.id, datetime.fromtimestamp(ordinal, UTC))
+    views = by_person(sent, now, times.calendar, times.hours)
+    if (done := everybody(views)) is not None:
+        await work.cases.change(case.id, told_at=done.at, told_how=done.how)
+        await work.audit.add(case.id, actor=Actor.SYSTEM, action=Action.TOLD, at=now, how=done.how)
         return None
-    if result.failed:
+    if any(view.failed for view in views):
         await _reach_by_hand(work, case, ordinal, now)
+    waiting = [view for view in views if not view.failed]
+    if views and not waiting:
         return None
-    return TimerSpec(TOLD, ordinal, result.look_at or now + LOOK_AGAIN)
+    looks = [view.look_at for view in waiting if view.look_at is not None]
+    return TimerSpec(TOLD, ordinal, min(looks, default=now + LOOK_AGAIN))
 
 
 async def _reach_by_hand(work: Work, case: CaseView, ordinal: int, now: datetime) -> None:

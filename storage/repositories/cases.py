@@ -180,11 +180,15 @@ class SqlCases:
             insert(Note).values(case_id=case_id, author_id=author_id, kind=kind, text=text, at=at)
         )
 
-    async def answers_sent(self, case_id: UUID) -> Sequence[SentView]:
+    async def answers_sent(self, case_id: UUID, since: datetime) -> Sequence[SentView]:
         rows = await self._session.scalars(
-            select(Outgoing).where(Outgoing.case_id == case_id, Outgoing.intent == ANSWER).order_by(Outgoing.seq)
+            select(Outgoing)
+            .where(Outgoing.case_id == case_id, Outgoing.intent == ANSWER, Outgoing.created_at >= since)
+            .order_by(Outgoing.seq)
         )
         return [
-            SentView(row.channel, row.state, row.accepted_at, row.delivered_at, row.failed_at, row.intent)
+            SentView(
+                row.channel, row.state, row.accepted_at, row.delivered_at, row.failed_at, row.intent, row.complaint_id
+            )
             for row in rows
-        ]
+        ]  # fmt: skip
