@@ -193,6 +193,7 @@ class TelegramApi:
         if asked is None or self._telegram.clock.unix() - asked["date"] > QUERY_SECONDS:
             raise Refused(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         self._store.put(f"telegram_query_{number}", asked | {"answered": True})
+        self._store.log(self._telegram.clock.iso(), "telegram", "answered", query=number)
         return True
 
     async def get_file(self, given: Json) -> Json:

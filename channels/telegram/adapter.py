@@ -8,8 +8,19 @@ from datetime import datetime
 
 from channels.telegram import payload
 from channels.telegram.client import TelegramClient
-from channels.telegram.config import TelegramConfig
-from intake.channel import Blob, Channel, Check, Cursor, Limits, MediaRef, OutboundMessage, Parsed, RawEvent
+from channels.telegram.config import CALLBACK_PREFIX, TelegramConfig
+from intake.channel import (
+    Blob,
+    Channel,
+    Check,
+    Cursor,
+    InboundMessage,
+    Limits,
+    MediaRef,
+    OutboundMessage,
+    Parsed,
+    RawEvent,
+)
 
 TEXT_CHARACTERS = 4096  # https://core.telegram.org/bots/api#sendmessage, "text"
 MEDIA_BYTES = 20 * 1024 * 1024  # what a bot may download; it may upload 50 MB
@@ -82,6 +93,14 @@ class TelegramAdapter:
         from channels.telegram.send import send
 
         return await send(bot, message)
+
+    async def acknowledge(self, message: InboundMessage) -> None:
+        """Stops the spinning of the button that `message` came from; nothing to do for others.  Best effort."""
+        if message.message_id.startswith(CALLBACK_PREFIX):
+            bot = self._client.bot()
+            from channels.telegram.send import answer_query
+
+            await answer_query(bot, message.message_id.removeprefix(CALLBACK_PREFIX))
 
     async def find_sent(self, message: OutboundMessage) -> str | None:
         """None: a bot cannot ask what it sent."""

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 API_BASE = "https://api.telegram.org"
 WEBHOOK_PATH = "/webhooks/telegram"
+CALLBACK_PREFIX = "cb:"  # a pressed button's message id: this and the callback query's id
 # Kinds that we read; the others are not even sent to us once the webhook is registered.
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 

@@ -8,14 +8,13 @@ from typing import Any
 
 from telegram import CallbackQuery, Message
 
-from channels.telegram.config import TelegramConfig
+from channels.telegram.config import CALLBACK_PREFIX, TelegramConfig
 from channels.telegram.media import media
 from channels.telegram.payload import update as read_update
 from channels.text import clean
 from intake.channel import Channel, Ignored, InboundMessage, Parsed, RawEvent, Unparseable
 
 NAME = "telegram"
-CALLBACK_PREFIX = "cb:"
 # The fields of a message that we read.  Others are kept in the raw event, and one that a newer Bot API has changed
 # cannot make a citizen's words unreadable to the library.
 _READ = frozenset({"message_id", "date", "chat", "from", "text", "caption", "media_group_id", "reply_markup"})

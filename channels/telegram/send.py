@@ -7,8 +7,8 @@ from typing import Any
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.error import TelegramError
 
+from channels.telegram.config import CALLBACK_PREFIX
 from channels.telegram.errors import speaking
-from channels.telegram.parse import CALLBACK_PREFIX
 from intake.channel import Blob, Choice, OutboundMessage, SendCode, SendError
 
 CAPTION_CHARACTERS = 1024
@@ -25,7 +25,7 @@ async def send(bot: Bot, message: OutboundMessage) -> str:
     """
     chat = _chat(message.address)
     if message.reply_to and message.reply_to.startswith(CALLBACK_PREFIX):
-        await _answer(bot, message.reply_to.removeprefix(CALLBACK_PREFIX))
+        await answer_query(bot, message.reply_to.removeprefix(CALLBACK_PREFIX))
     frame: dict[str, Any] = {"chat_id": chat, "reply_parameters": reply_parameters(message)}
     async with speaking():
         sent = await _parts(bot, message, frame)
@@ -48,7 +48,8 @@ async def _medium(bot: Bot, blob: Blob, frame: dict[str, Any]) -> Message:
     return await bot.send_document(document=blob.content, filename=blob.name or "lampiran", **frame)
 
 
-async def _answer(bot: Bot, query_id: str) -> None:
+async def answer_query(bot: Bot, query_id: str) -> None:
+    """https://core.telegram.org/bots/api#answercallbackquery"""
     try:
         await bot.answer_callback_query(query_id)
     except TelegramError:

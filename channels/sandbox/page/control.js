@@ -72,7 +72,7 @@ async function change(wanted, said) {
   } catch (error) { toast(error.message); }
 }
 
-const WORDS = { create: "pesan kantor diterima", sent: "pesan kantor diterima", refused: "panggilan ditolak" };
+const WORDS = { create: "pesan kantor diterima", sent: "pesan kantor diterima", refused: "panggilan ditolak", answered: "tombol ditanggapi" };
 const KINDS = { inbound: "pesan warga", queued: "status: antre", sent: "status: terkirim", delivered: "status: sampai", read: "status: dibaca", failed: "status: gagal", undelivered: "status: tak sampai" };
 const RESULTS = { ok: "diterima", ct: "tak tersambung", rt: "tak dijawab", "4xx": "ditolak", "5xx": "galat" };
 

@@ -102,11 +102,16 @@ async def test_a_button_is_pressed_and_its_query_answered(there: World) -> None:
     await until(lambda: len(there.web.events) == 2)
     pressed = there.web.parsed(InboundMessage)[-1]
     assert (pressed.choice, pressed.text, pressed.reply_to) == ("confirm:yes", "Ya", sent)
+    await there.telegram.acknowledge(there.web.parsed(InboundMessage)[0])  # a text has no query
+    await there.telegram.acknowledge(pressed)
     await there.telegram.send(out("Baik.", reply_to=pressed.message_id))
     shown = (await there.look("messages?provider=telegram"))["messages"]
     assert [one["text"] for one in shown] == ["halo", "Benar?", "Ya", "Baik."]
     log = (await there.look("log"))["log"]
     assert [entry for entry in log if entry["what"] == "refused"] == []
+    assert [f"cb:{entry['detail']['query']}" for entry in log if entry["what"] == "answered"] == [
+        pressed.message_id
+    ] * 2
 
 
 async def test_an_old_query_does_not_stop_the_answer(there: World) -> None:
