@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from storage.embedded.binaries import clean_environment, find_binaries
 TABLES = """select format('%I.%I', schemaname, tablename) from pg_tables
             where schemaname not in ('pg_catalog', 'information_schema') order by 1"""
 CLEAR = "drop schema public cascade; create schema public"
+
+OPTIONS = "-c client_min_messages=error -c lock_timeout=5s"  # a web process that still reads would block us for ever
+LOCKED = "55P03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class PgTools:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
-            env=clean_environment({"PGPASSWORD": self._password, "PGOPTIONS": "-c client_min_messages=error"}),
+            env=clean_environment({"PGPASSWORD": self._password, "PGOPTIONS": OPTIONS}),
         )
         _, said = await process.communicate()
         if process.returncode != 0:
@@ -118,5 +122,7 @@ def _explain(name: str, said: str) -> str:
         return f"{name} failed: the disk is full."
     if "server version mismatch" in said:
         return f"{name} failed: the server is newer than PostgreSQL 18, use its own pg_dump."
-    states = [line.rsplit(" ", 1)[1] for line in said.splitlines() if line.startswith("psql:") and "ERROR:" in line]
+    states = re.findall(r"ERROR:\s+([0-9A-Z]{5})$", said, re.MULTILINE)
+    if LOCKED in states:
+        return f"{name} failed: the database is in use; end web, worker and `aduan up` first."
     return f"{name} failed{f' (SQLSTATE {states[0]})' if states else ''}: is the backup made for this version?"

@@ -127,6 +127,20 @@ async def test_forced_it_replaces_what_is_there(office: str, blobs: Path, tmp_pa
     assert len(await told(office)) == len(WORDS)
 
 
+async def test_a_database_in_use_is_not_waited_for(office: str, blobs: Path, tmp_path: Path) -> None:
+    target = tmp_path / "office.tar"
+    await made(office, blobs, target)
+    connection = await asyncpg.connect(office)
+    try:
+        async with connection.transaction():
+            await connection.execute("lock table told")
+            with pytest.raises(BackupError, match="the database is in use; end web"):
+                await put_back(office, blobs, target, force=True)
+    finally:
+        await connection.close()
+    assert len(await told(office)) == len(WORDS)
+
+
 def swap(name: str, content: bytes | None) -> Callable[[Path, Path], None]:
     """Rewrite a backup with one member's bytes changed, or the member left out."""
 
