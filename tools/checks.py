@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -41,10 +42,19 @@ def run(root: Path) -> int:
     failed = [result.name for result in results if not result.passed]
     tell(f"Checks that failed: {', '.join(failed)}" if failed else "All checks passed")
     workers = str(min(max(os.cpu_count() or 2, 2), 4))
-    tests = subprocess.run(
-        [_python(root), "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup"], cwd=root, check=False
-    )
-    return 1 if failed else tests.returncode
+    code = _tests(root, [_python(root), "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup"])
+    return 1 if failed else code
+
+
+def _tests(root: Path, command: list[str]) -> int:
+    """Run the tests; when interrupted let pytest end its workers and its PostgreSQL before we go."""
+    process = subprocess.Popen(command, cwd=root)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+        raise
 
 
 def _python(root: Path) -> str:
