@@ -33,7 +33,8 @@ LENGTH = re.compile(
     r"(?:hari|hr|minggu|mgg|bulan|bln|tahun|thn|weeks?|months?|days?)\b",
     re.IGNORECASE,
 )
-_BOT_WORDS = """instru prompt abaikan ignore disregard asisten assistant bot json label jailbreak klasifika classify tandai
+_BOT_WORDS = """instru prompt abaikan ignore disregard asisten assistant bot json label jailbreak klasifika classify
+    tandai
     confidence password sandi model mark sistem system"""
 BOT_WORDS = tuple(_BOT_WORDS.split())
 """One of these stands in every instruction that BOT knows: a quick look before the slow one."""

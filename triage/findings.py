@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from triage.cues import Cues
-from triage.flags import Flag
+from triage.flags import STRONG, Flag
 from triage.kind import KindFound
 from triage.model.score import Scores
 from triage.packs.schema.bodies import Body
@@ -19,6 +19,9 @@ WAITING = frozenset({Component.TURNAROUND_TIME, Component.STAFF_NUMBER, Componen
 
 CHARGED_WEIGHT = 0.5
 """What a charge for what is free adds to fee before the fourteen are brought to one again."""
+
+HURT_WEIGHT = 0.25
+"""What clear words of harm add to safety_security."""
 
 FEWEST_WORDS = 3
 """Fewer words than this tell no matter (R12): "saya mau lapor"."""
@@ -65,7 +68,7 @@ class Found:
         charged: bool = False,
     ) -> Found:
         """Apply the pack's thresholds.  `charged`: money was asked for what the standard gives free."""
-        components = _ranked(scores, charged=charged)
+        components = _ranked(scores, charged=charged, hurt=findings.danger.probability >= STRONG)
         return cls(
             kind=kind,
             scores=scores,
@@ -98,11 +101,14 @@ class Found:
         return dated and self.component not in WAITING
 
 
-def _ranked(scores: Scores, *, charged: bool) -> tuple[tuple[Component, float], ...]:
-    """By falling probability; "every demand for money in or around the service" is fee (labels.md)."""
+def _ranked(scores: Scores, *, charged: bool, hurt: bool) -> tuple[tuple[Component, float], ...]:
+    """By falling probability.  labels.md: "every demand for money in or around the service" is fee; harm and
+    threats are safety_security."""
     weights = dict(scores.probabilities["component"])
     if charged:
         weights[Component.FEE.value] += CHARGED_WEIGHT
+    if hurt:
+        weights[Component.SAFETY_SECURITY.value] += HURT_WEIGHT
     total = sum(weights.values())
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     return tuple((Component(label), round(p / total, 4)) for label, p in ranked)

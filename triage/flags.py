@@ -15,7 +15,7 @@ from triage.model.score import Scores
 from triage.packs.schema.bodies import Body
 from triage.types import Component, Kind, Span
 
-STRONG, LIKELY, FAINT, NONE = 0.9, 0.7, 0.2, 0.02
+STRONG, LIKELY, FAINT, DENIED, NONE = 0.9, 0.7, 0.2, 0.05, 0.02
 SAFETY_SPEAKS = 0.25
 """From here the model's own safety_security lets one ambiguous word ("jatuh", "takut") raise danger."""
 
@@ -39,7 +39,7 @@ def integrity(cues: Cues, scores: Scores, kind: Kind, *, charged: tuple[Span, ..
     clear = (*cues.of("clear_bribe", "threat"), *charged)
     words = (*cues.of("bribe", "favour", "forge"), *clear)
     if kind in {Kind.QUESTION, Kind.PRAISE, Kind.SPAM, Kind.GREETING} or _hypothetical(cues):
-        return Flag(min(probability, FAINT), words)
+        return Flag(min(probability, DENIED), words)
     return Flag(max(probability, LIKELY) if clear else probability, words)
 
 

@@ -39,7 +39,7 @@ def find_kind(cues: Cues, scores: Scores, reading: Reading, removed: tuple[Span,
     best = max(probabilities, key=lambda kind: probabilities[kind])
     complaint = probabilities[Kind.COMPLAINT]
     if best in LOSING and probabilities[best] < MARGIN * complaint:
-        return KindFound(Kind.COMPLAINT, complaint, "mungkin pengaduan, tidak dianggap selain itu")
+        return KindFound(Kind.COMPLAINT, 1.0 - probabilities[best], "mungkin pengaduan, tidak dianggap selain itu")
     return KindFound(best, probabilities[best], "model")
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from triage.cues import UNKNOWN
 from triage.model.features import Features, Ids, features
-from triage.model.store import Floats, Head, Model, Second
+from triage.model.store import Floats, Head, Model
 from triage.types import Span
 
 
@@ -43,11 +43,10 @@ def score(text: str, model: Model, cues: NDArray[np.float64] | None = None) -> S
     rows, owners, values = _vector(found, model)
     logits = values @ model.weights[rows] + model.bias
     unknown = 1.0 - len(rows) / (len(found.chars) + len(found.words) or 1)
-    probabilities = {head.name: _first(head, logits) for head in model.heads}
-    if cues is not None:
-        seen = cues.copy()
-        seen[UNKNOWN] = unknown
-        probabilities.update({two.head.name: _second(two, logits, seen) for two in model.seconds})
+    if cues is None:
+        probabilities = {head.name: _first(head, logits) for head in model.heads}
+    else:
+        probabilities = _second(model, np.concatenate((logits, cues)), unknown)
     return Scores(text, probabilities, unknown, rows, owners, values, found.spans)
 
 
@@ -76,9 +75,14 @@ def _first(head: Head, logits: Floats) -> dict[str, float]:
     return _probabilities(head.labels, own + head.shift)
 
 
-def _second(two: Second, logits: Floats, cues: NDArray[np.float64]) -> dict[str, float]:
-    own = logits[two.head.first : two.head.first + len(two.head.labels)].astype(np.float64)
-    return _probabilities(two.head.labels, two.weights @ np.concatenate((own, cues)) + two.bias)
+def _second(model: Model, seen: NDArray[np.float64], unknown: float) -> dict[str, dict[str, float]]:
+    """All heads' second stages at once, over all logits and the cues (`seen`)."""
+    seen[model.bias.shape[0] + UNKNOWN] = unknown
+    combined = model.second_weights @ seen + model.second_bias
+    return {
+        head.name: _probabilities(head.labels, combined[head.first : head.first + len(head.labels)])
+        for head in model.heads
+    }
 
 
 def _probabilities(labels: tuple[str, ...], logits: NDArray[np.float64]) -> dict[str, float]:

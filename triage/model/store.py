@@ -31,28 +31,20 @@ class Head:
 
 
 @dataclass(frozen=True, eq=False)
-class Second:
-    """A second stage: the head's logits beside the cue words (triage.cues.vector), labels x (logits + cues)."""
-
-    head: Head
-    weights: NDArray[np.float64]
-    bias: NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
 class Model:
     """`slots`: bucket -> row of `weights`, -1 where training saw it less than twice; `idf` per row;
-    `means` per row and head."""
+    `means` per row and head.  `second_weights`: labels x (all logits + cues), the second stage of every head."""
 
     version: str
     corpus: str
     heads: tuple[Head, ...]
-    seconds: tuple[Second, ...]
     slots: NDArray[np.int32]
     idf: Floats
     weights: Floats
     means: Floats
     bias: Floats
+    second_weights: NDArray[np.float64]
+    second_bias: NDArray[np.float64]
     word_weight: float
 
     def head(self, name: str) -> Head:
@@ -81,7 +73,8 @@ def _model(arrays: dict[str, Any]) -> Model:
         version=str(arrays["version"]),
         corpus=str(arrays["corpus"]),
         heads=heads,
-        seconds=tuple(_seconds(arrays, heads)),
+        second_weights=np.stack([row for head in heads for row in _second(arrays, head, weights.shape[1])]),
+        second_bias=np.concatenate([arrays[f"second_bias_{head.name}"] for head in heads]),
         slots=slots,
         idf=arrays["idf"].astype(np.float32),
         weights=weights,
@@ -107,12 +100,14 @@ def _heads(arrays: dict[str, Any]) -> list[Head]:
     return heads
 
 
-def _seconds(arrays: dict[str, Any], heads: tuple[Head, ...]) -> list[Second]:
-    return [
-        Second(head, arrays[f"second_{head.name}"], arrays[f"second_bias_{head.name}"])
-        for head in heads
-        if f"second_{head.name}" in arrays
-    ]
+def _second(arrays: dict[str, Any], head: Head, labels: int) -> NDArray[np.float64]:
+    """A head's second stage, its own logits' weights moved to where they stand among all heads' logits."""
+    own = arrays[f"second_{head.name}"]
+    width = len(head.labels)
+    spread = np.zeros((own.shape[0], labels + own.shape[1] - width))
+    spread[:, head.first : head.first + width] = own[:, :width]
+    spread[:, labels:] = own[:, width:]
+    return spread
 
 
 def save_model(path: pathlib.Path, arrays: dict[str, Any]) -> None:

@@ -43,7 +43,7 @@ class Office(Part):
     @classmethod
     def _known(cls, zone: str) -> str:
         if zone not in available_timezones():
-            raise ValueError("not a zone of the IANA time zone database, such as Asia/Makassar")
+            raise ValueError("not a zone of the IANA time zone database, such as Asia/Tokyo")
         return zone
 
     @property

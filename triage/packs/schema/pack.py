@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from triage.packs.schema.base import Part
 from triage.packs.schema.bodies import Body
@@ -40,6 +40,12 @@ class Pack(Part):
     holiday_names: tuple[HolidayName, ...] = ()
     wording: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
 
+    _kinds: dict[str, ServiceKind] = PrivateAttr(default_factory=dict)
+
+    def model_post_init(self, context: object, /) -> None:
+        """Index the catalogue once."""
+        self._kinds.update({kind.id: kind for _, _, kind in self.catalogue.walk()})
+
     @model_validator(mode="after")
     def _agrees(self) -> Pack:
         wrong = list(self.disagreements())
@@ -73,7 +79,7 @@ class Pack(Part):
 
     def service(self, service_id: str | None) -> ServiceKind | None:
         """The catalogue entry, None if unknown."""
-        return self.catalogue.find(service_id) if service_id else None
+        return self._kinds.get(service_id) if service_id else None
 
     def standard_of(self, service_id: str | None) -> Standard | None:
         """The standard a claim about that service is held against; None: not entered yet."""

@@ -1,0 +1,32 @@
+"""`python -m bench NAME [--quick]`: one measurement; its last line is one JSON object.
+
+A new measurement is a module with `run(quick: bool) -> Result` and one line in BENCHES.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import cast
+
+from bench.result import Result
+
+BENCHES = {
+    "triage": "bench.triage",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """0: within budget; 1: not; 2: no such measurement."""
+    names = [one for one in arguments if not one.startswith("-")]
+    if len(names) != 1 or names[0] not in BENCHES or set(arguments) - {*names, "--quick"}:
+        print(f"usage: python -m bench [{'|'.join(BENCHES)}] [--quick]", file=sys.stderr)
+        return 2
+    module = importlib.import_module(BENCHES[names[0]])
+    result = cast("Result", module.run(quick="--quick" in arguments))
+    print(result.line())
+    return 0 if result.ok else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

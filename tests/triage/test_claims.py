@@ -1,0 +1,52 @@
+"""R20 by table: the text as citizens write it, the real reader, the standards of two offices."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from tests.triage.helpers import FIXTURES, judge
+from triage.claims import Subject, claims
+from triage.reading import read
+from triage.types import Component
+
+ROWS: list[dict[str, Any]] = [
+    json.loads(line) for line in (FIXTURES / "claims.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def found(row: dict[str, Any]) -> list[tuple[str | None, str, str, str | None, str | None]]:
+    office = judge(row["office"])
+    sent_at = datetime.fromisoformat(row["sent_at"])
+    subject = Subject(
+        reading=read(row["text"], sent_at, office.lexicon),
+        service_id=row["service"],
+        components=frozenset(Component(one) for one in row["components"]),
+        made_at=sent_at,
+    )
+    return [
+        (one.row, one.verdict.value, one.claim, one.missing, one.standard)
+        for one in claims(subject, office.pack, office.calendar)
+    ]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_table(row: dict[str, Any]) -> None:
+    got = found(row)
+    expected = [(*one, None) if len(one) == 3 else tuple(one) for one in row["expect"]]
+    shown = [
+        (at, verdict, claim if want[2] is not None else None, missing)
+        for (at, verdict, claim, missing, _), want in zip(got, expected, strict=False)
+    ]
+    assert len(got) == len(expected)
+    assert shown == expected
+    assert all(standard for at, _, _, _, standard in got if at and at != "hours"), "both figures are shown"
+
+
+def test_there_are_enough_and_ids_name_rules() -> None:
+    assert len(ROWS) >= 60
+    assert len({row["id"] for row in ROWS}) == len(ROWS)
+    assert all(row["id"].startswith("R") for row in ROWS)
