@@ -58,7 +58,8 @@ def months_back(day: date, months: int) -> date:
 
 
 def month_range(year: int, month: int) -> tuple[date, date]:
-    """First and last day of a month."""
+    """First and last day of a month (of the first year there is, at the earliest)."""
+    year = max(year, 1)
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 

@@ -51,8 +51,15 @@ def _named(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
         year = sent.day.year - (0 if m["rel"].endswith("ini") else 1)
     if m["d1"]:
         first, last = (_day_of(int(m[g]), month_number(m["m"]), year, sent) for g in ("d1", "d"))
-        return between(first.day, last.day, "one of several days") if first and last else None
+        return _either(first, last)
     return _day_of(int(m["d"]), month_number(m["m"]), year, sent)
+
+
+def _either(first: Meaning | None, last: Meaning | None) -> Meaning | None:
+    """One of the days from first to last; nothing when they do not follow each other ("30-2 Oktober")."""
+    if first is None or last is None or first.day is None or last.day is None or first.day > last.day:
+        return None
+    return between(first.day, last.day, "one of several days")
 
 
 def _named_english(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:

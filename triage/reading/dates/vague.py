@@ -74,7 +74,7 @@ def _period(unit: str, back: int, sent: Sent) -> tuple[date, date]:
     if unit == "bulan":
         month = months_back(sent.day.replace(day=1), back)
         return month_range(month.year, month.month)
-    year = sent.day.year - back
+    year = max(sent.day.year - back, 1)
     return date(year, 1, 1), date(year, 12, 31)
 
 
