@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -17,34 +15,23 @@ from starlette.routing import Route
 from channels.sandbox import faults
 from channels.sandbox.telegram import Telegram
 from channels.sandbox.telegram_files import document, extension, photo
+from channels.sandbox.telegram_params import (
+    TEXT_CHARACTERS,
+    Refused,
+    captioned,
+    check_buttons,
+    integer,
+    links,
+    object_of,
+    parameters,
+    true,
+    upload,
+)
 
 Json = dict[str, Any]
 Method = Callable[[Json], Awaitable[Any]]
-TEXT_CHARACTERS, CAPTION_CHARACTERS, CALLBACK_BYTES = 4096, 1024, 64
 FILE_BYTES = 20 * 1024 * 1024
 QUERY_SECONDS = 900
-DESCRIPTIONS = {
-    400: "Bad Request: chat not found",
-    401: "Unauthorized",
-    403: "Forbidden: bot was blocked by the user",
-    404: "Not Found",
-    409: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-    429: "Too Many Requests: retry after 2",
-    500: "Internal Server Error",
-}
-
-
-class Refused(Exception):
-    """An answer that is not ok."""
-
-    def __init__(self, code: int, description: str | None = None) -> None:
-        super().__init__(str(code))
-        self.code, self.description = code, description or DESCRIPTIONS.get(code, "Bad Request")
-
-    def body(self) -> Json:
-        """The answer's object."""
-        more = {"parameters": {"retry_after": 2}} if self.code == 429 else {}
-        return {"ok": False, "error_code": self.code, "description": self.description, **more}
 
 
 class TelegramApi:
@@ -78,7 +65,7 @@ class TelegramApi:
         """Any method, with parameters from the query, JSON, a form or multipart."""
         try:
             name = await self._admitted(request)
-            result = await self._methods[name](await _parameters(request))
+            result = await self._methods[name](await parameters(request))
             self._lose_answer(name)
         except Refused as refused:
             self._store.log(self._telegram.clock.iso(), "telegram", "refused", code=refused.code)
@@ -114,15 +101,15 @@ class TelegramApi:
         """Waits for updates; refused while a webhook is set."""
         if self._telegram.webhook["url"]:
             raise Refused(409)
-        limit = min(max(_integer(given.get("limit"), 100), 1), 100)
-        return await self._telegram.updates(_integer(given.get("offset"), 0), limit, _integer(given.get("timeout"), 0))
+        limit = min(max(integer(given.get("limit"), 100), 1), 100)
+        return await self._telegram.updates(integer(given.get("offset"), 0), limit, integer(given.get("timeout"), 0))
 
     async def set_webhook(self, given: Json) -> bool:
         """Keeps address and secret; an empty address removes them."""
         secret = str(given.get("secret_token") or "")
         if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
             raise Refused(400, "Bad Request: secret token contains unallowed characters")
-        if _true(given.get("drop_pending_updates")):
+        if true(given.get("drop_pending_updates")):
             self._telegram.confirm(1 << 62)
         self._telegram.set_webhook(given)
         return True
@@ -155,30 +142,30 @@ class TelegramApi:
 
     async def send_photo(self, given: Json) -> Json:
         """A picture with a caption."""
-        upload = _upload(given, "photo")
-        return self._sent(given, *_captioned(given, {"photo": photo(self._store, "telegram", upload[0], upload[1])}))
+        content, media_type, _ = upload(given, "photo")
+        return self._sent(given, *captioned(given, {"photo": photo(self._store, "telegram", content, media_type)}))
 
     async def send_document(self, given: Json) -> Json:
         """A file with a caption."""
-        content, media_type, name = _upload(given, "document")
+        content, media_type, name = upload(given, "document")
         return self._sent(
-            given, *_captioned(given, {"document": document(self._store, "telegram", content, media_type, name)})
+            given, *captioned(given, {"document": document(self._store, "telegram", content, media_type, name)})
         )
 
     def _sent(self, given: Json, text: str, content: Json) -> Json:
-        chat = _integer(given.get("chat_id"), 0)
+        chat = integer(given.get("chat_id"), 0)
         known = self._store.get(f"telegram_chat_{chat}")
         if known is None:
             raise Refused(400)
         if known.get("blocked"):
             raise Refused(403)
-        number, markup = self._telegram.next_message_id(chat), _object(given.get("reply_markup"))
-        _check_buttons(markup)
+        number, markup = self._telegram.next_message_id(chat), object_of(given.get("reply_markup"))
+        check_buttons(markup)
         _, where = self._telegram.person(chat, known["name"])
         frame = {"message_id": number, "from": self._telegram.bot, "chat": where, "date": self._telegram.clock.unix()}
         message = frame | content | ({"reply_markup": markup} if markup.get("inline_keyboard") else {})
         self._store.put(f"telegram_sent_{chat}_{number}", message)
-        shown = {"buttons": markup.get("inline_keyboard", []), "media": _links(content)}
+        shown = {"buttons": markup.get("inline_keyboard", []), "media": links(content)}
         now = self._telegram.clock.iso()
         self._store.add_talk(
             "telegram", str(chat), f"{chat}:{number}", text, now, outgoing=True, status="sent", extra=shown
@@ -214,7 +201,7 @@ class TelegramApi:
 
     async def set_my_commands(self, given: Json) -> bool:
         """Kept for the page."""
-        self._store.put("telegram_commands", _object(given.get("commands"), list) or [])
+        self._store.put("telegram_commands", object_of(given.get("commands"), list) or [])
         return True
 
     async def nothing(self, _: Json) -> bool:
@@ -230,73 +217,3 @@ class TelegramApi:
         file_id = request.path_params["path"].removeprefix("files/").partition(".")[0]
         row = self._store.row("SELECT type, content FROM file WHERE id = ?", file_id)
         return Response(row["content"], media_type=row["type"]) if row else JSONResponse(Refused(404).body(), 404)
-
-
-async def _parameters(request: Request) -> Json:
-    """Parameters of any kind; files of a multipart body under `attach://` names too."""
-    given: Json = dict(request.query_params)
-    kind = request.headers.get("content-type", "")
-    if kind.startswith("application/json"):
-        body: Json = _object((await request.body()).decode("utf-8", "replace"))
-        return {**given, **body}
-    async with request.form() as form:
-        for name, value in form.items():
-            given[name] = await _file(value) if isinstance(value, UploadFile) else value
-    return given
-
-
-async def _file(upload: UploadFile) -> tuple[bytes, str, str | None]:
-    return await upload.read(), upload.content_type or "application/octet-stream", upload.filename
-
-
-def _upload(given: Json, name: str) -> tuple[bytes, str, str | None]:
-    found = given.get(name)
-    if isinstance(found, str) and found.startswith("attach://"):
-        found = given.get(found.removeprefix("attach://"))
-    if not isinstance(found, tuple) or not found[0]:
-        raise Refused(400, f"Bad Request: there is no {name} in the request")
-    return found
-
-
-def _captioned(given: Json, content: Json) -> tuple[str, Json]:
-    caption = str(given.get("caption") or "")
-    if len(caption) > CAPTION_CHARACTERS:
-        raise Refused(400, "Bad Request: message caption is too long")
-    return caption, content | ({"caption": caption} if caption else {})
-
-
-def _check_buttons(markup: Json) -> None:
-    for row in markup.get("inline_keyboard", []):
-        for button in row:
-            if not button.get("text") or len(str(button.get("callback_data", "")).encode()) > CALLBACK_BYTES:
-                raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")
-
-
-def _links(content: Json) -> list[Json]:
-    if "photo" in content:
-        return [{"url": f"/files/{content['photo'][-1]['file_id']}", "type": "image/jpeg"}]
-    if "document" in content:
-        found = content["document"]
-        return [{"url": f"/files/{found['file_id']}", "type": found["mime_type"], "name": found["file_name"]}]
-    return []
-
-
-def _object(value: Any, kind: type = dict) -> Any:
-    """`value`, or the JSON that it is, where that is of `kind`; else an empty one."""
-    if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except ValueError:
-            return kind()
-    return value if isinstance(value, kind) else kind()
-
-
-def _integer(value: Any, default: int) -> int:
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return default
-
-
-def _true(value: Any) -> bool:
-    return value in (True, "true", "True", "1")
