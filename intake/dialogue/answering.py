@@ -12,7 +12,7 @@ from triage.types import Assessment, Kind
 
 def answer(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
     """Whatever is said now answers the question; what it does not tell is not asked again (R12)."""
-    if words.is_greeting(said.text):
+    if words.is_greeting(said.text) or words.is_announcement(said.text):
         return turn.mark(said.id, Kind.GREETING.value)
     aside = _asked_back(turn, said, heard, context)
     if aside:

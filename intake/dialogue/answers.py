@@ -16,6 +16,11 @@ from triage.window import FEEDS_WINDOW
 NAME, RECEIVED, SERVICE = Asks.NAME, Asks.RECEIVED, Asks.SERVICE
 LONG_ANSWER = 8  # words: an answer that tells more is kept as part of the matter too
 
+_NAME_WITHIN = 200  # characters of an answer that are looked at for a name
+_CLAUSE = re.compile(
+    r"[\n,;()/]|(?<=\w\w\w)\.\s|\s-\s|\s(?:tp|tpi|tapi|tetapi|asal|jangan|jgn|mohon|tolong|tong|ulah|but|please)\s",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^(?:(?:oh|iya|ya|oke|ok|baik|halo|maaf|nama|nami|ngaran|namanya|namaku|saya|sy|aku|abdi|kuring|dengan|dgn|atas|a\.?n\.?|an|"
     r"adalah|nyaeta|teh|mah|my|name|is|i|am|i'm|this|panggil|aja)[\s:,.-]+)+",
@@ -31,15 +36,16 @@ _TAIL = re.compile(
 )
 _NAME_TOKEN = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?", re.UNICODE)
 _NO_NAME = words.word_set(
-    """kenapa kunaon apa apaan naon siapa buat untuk mengapa kok why what gimana bagaimana kapan izin
-    berkas petugas kantor loket kemarin kamari tadi hari minggu bulan tahun tanggal tgl sudah sudh
-    udah belum blm can acan lama tolong mohon jadi terbit masih bayar biaya minta diminta uang nib
-    oss pbg slf simbg sip surat pengaduan aduan laporan lapor keluhan bukan salah benar ini itu yang
-    karena tapi tetapi dan atau dengan sama juga lagi terus harus bisa boleh mau ingin penting perlu
-    rahasia anonim anonymous bot robot admin warga masyarakat pemohon pelapor saya kami kita cepat
-    segera proses nanti dulu terima kasih makasih halo hai assalamualaikum status batal bantuan ya
-    tidak nggak gak ga usah enggak ngga nggk tdk takut lah jangan jgn males malas ogah sungkan emoh
-    alim teu skip lewat privasi yg pas cuma sekedar hanya nama namanya terserah penasaran"""
+    """pak bu bapak ibu galak kasar lelet lambat kenapa kunaon apa apaan naon siapa buat untuk mengapa kok
+    why what gimana bagaimana kapan izin berkas petugas kantor loket kemarin kamari tadi hari minggu
+    bulan tahun tanggal tgl sudah sudh udah belum blm can acan lama tolong mohon jadi terbit masih
+    bayar biaya minta diminta uang nib oss pbg slf simbg sip surat pengaduan aduan laporan lapor
+    keluhan bukan salah benar ini itu yang karena tapi tetapi dan atau dengan sama juga lagi terus
+    harus bisa boleh mau ingin penting perlu rahasia anonim anonymous bot robot admin warga
+    masyarakat pemohon pelapor saya kami kita cepat segera proses nanti dulu terima kasih makasih
+    halo hai assalamualaikum status batal bantuan ya tidak nggak gak ga usah enggak ngga nggk tdk
+    takut lah jangan jgn males malas ogah sungkan emoh alim teu skip lewat privasi yg pas cuma
+    sekedar hanya nama namanya terserah penasaran"""
 )
 _STILL_AWAITED = re.compile(
     r"^(?:(?:ya|pak|bu|oh|sampai|sampe|nepi|dugi|hingga|sekarang|skrg|ayeuna|ka|ke|izinnya|layanannya|suratnya|still|"
@@ -55,14 +61,19 @@ _ISSUED = re.compile(
 
 def person_name(text: str) -> str | None:
     """The name that an answer to "siapa nama Bapak/Ibu?" gives ("Asep", "nama saya Asep Sunandar pak"), else None."""
-    first = re.split(r"[\n,;()/]|\.\s|\s-\s", text.strip(), maxsplit=1)[0]
+    first = _CLAUSE.split(text.strip()[:_NAME_WITHIN], maxsplit=1)[0]
     bare = _TAIL.sub("", _TITLE.sub("", _LEAD.sub("", f"{first} ").strip())).strip(" .:!")
     tokens = bare.split()
     if not 1 <= len(tokens) <= 5 or not all(_NAME_TOKEN.fullmatch(token) for token in tokens):
         return None
-    if any(token.casefold().strip(".") in _NO_NAME for token in tokens) or not 2 <= len(bare) <= 60:
+    if any(_is_no_name(token) for token in tokens) or not 2 <= len(bare) <= 60:
         return None
     return bare if bare != bare.lower() and bare != bare.upper() else bare.title()
+
+
+def _is_no_name(token: str) -> bool:
+    word = token.casefold().strip(".")
+    return word in _NO_NAME or word.removesuffix("nya") in _NO_NAME
 
 
 def hinted_name(hint: str) -> str | None:

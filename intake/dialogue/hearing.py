@@ -72,6 +72,9 @@ def _fresh(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
 def _small_talk(turn: Turn, said: Said, heard: Assessment) -> Turn | None:
     """Greetings, announcements, thanks and what is too short to be understood; None for anything that tells more."""
     text = said_text(said)
+    named = heard.reading.service
+    if named and named.span and words.is_announcement(text.replace(named.span.text, " ")):
+        turn, text = turn.to(service_id=named.id, service_hint=named.hint), text.replace(named.span.text, " ")
     if words.is_announcement(text) and Asks.MATTER in turn.conversation.asked:
         turn = turn.mark(said.id, Kind.GREETING.value)
         return turn.say("listening", replies.listening(turn.text, short=turn.manner.short))

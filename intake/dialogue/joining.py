@@ -6,7 +6,7 @@ from datetime import datetime
 
 from intake import numbers
 from intake.conversation import AddTo, Asks, CaseSummary, Context, Mark, Objection, Said
-from intake.dialogue import answers, words
+from intake.dialogue import answers, status, words
 from intake.dialogue.facts import facts_of
 from intake.dialogue.matter import said_text
 from intake.dialogue.obeying import newest
@@ -51,6 +51,8 @@ def _to_newest(turn: Turn, said: Said, last: CaseSummary, context: Context, now:
     objected = _objected(turn, said, last, context, now)
     if objected:
         return objected
+    if words.is_urging(said.text):
+        return status.tell(turn.mark(said.id, "thanks"), last, context)
     if last.waiting_for_citizen:
         return _added(turn, said, last, "answer")
     if words.is_more(said.text):

@@ -69,19 +69,20 @@ _NO = word_set(
 _NO_TAIL = word_set(
     """mau usah perlu penting bisa ada aya kedah kersa hayang deh ah dulu sebut disebut disebutkan menyebut
     nyebut kasih nama namanya saya sy jawab menjawab want say thanks makasih terima aja saja takut
-    sebutin tanpa hamba allah hoyong to i don't tolong mohon lah takut males malas ogah sungkan privasi
-    ini itu kok ko dong"""
+    sebutin tanpa hamba allah hoyong to i don't tolong mohon lah takut males malas ogah sungkan
+    privasi ini itu kok ko dong"""
 )
 _ANNOUNCING = word_set(
-    """lapor melapor melaporkan laporan laporkan ngadu mengadu mengadukan ngadukeun pengaduan aduan adukan
-    komplain komplen complain complaint report curhat keluhan mengeluh ngeluh tanya nanya naros
-    tumaros bertanya keluh"""
+    """gini begini kieu lapor melapor melaporkan laporan laporkan ngadu mengadu mengadukan ngadukeun
+    pengaduan aduan adukan komplain komplen complain complaint report curhat keluhan mengeluh ngeluh
+    tanya nanya naros tumaros bertanya keluh"""
 )
 _ANNOUNCING_FILLER = word_set(
-    """saya sy aku abdi kuring mau mo ingin pengen hendak bade hoyong rek ada aya bisa boleh tolong numpang
-    i want would like have make file sesuatu something di sini disini ke kesini dimana kemana kamana
-    gimana caranya cara gmn bagaimana untuk buat sebentar dulu dengan nomor no layanan wa betul
-    benar mah di maaf terima kasih"""
+    """jadi janten ttg tentang soal masalah mengenai perkawis perihal izin saya sy aku abdi kuring mau mo
+    ingin pengen hendak bade hoyong rek ada aya bisa boleh tolong numpang i want would like have
+    make file sesuatu something di sini disini ke kesini dimana kemana kamana gimana caranya cara
+    gmn bagaimana untuk buat sebentar dulu dengan nomor no layanan wa betul benar mah di maaf terima
+    kasih"""
 )
 _SALAM = re.compile(r"\bass?al+amu?'?\s?'?al+aik?um|\bassalam\b|\baskum\b|\bsamlekum\b")
 _PRIVATE = re.compile(
@@ -89,10 +90,15 @@ _PRIVATE = re.compile(
     r"disebut|disebutkan|"
     r"kasih ?tau|bocor|bocorkan|nyebat|nyebut|nyebutkeun|disebat|mention|tell|reveal)\w*\s+(?:\w+\s+){0,2}?"
     r"(?:nama|identitas|nami|ngaran|name|nomor)\w*|"
+    r"(?:jangan|jgn|tong|ulah)\s+(?:kasih ?ta(?:h)?u|beri ?tahu|bilang|bocor\w*|bebeja)\b|"
     r"(?:rahasiakan|dirahasiakan|rusiahkeun|dirusiahkeun|keep my name|confidential)|"
     r"(?:nama|identitas|nami|ngaran)\s+(?:saya|sy|aku|abdi|kuring|ku)?\s*(?:tolong\s+|"
     r"mohon\s+)?(?:dirahasiakan|dirahasiain|rahasia|"
     r"jangan|dirusiahkeun))\b"
+)
+_URGING = word_set("cepet cepat segera diproses proses ditindaklanjuti tindaklanjuti dipercepat percepat buruan enggal")
+_URGING_FILLER = word_set(
+    "tolong mohon minta di saya sy laporan laporannya biar agar supaya yg ditunggu kapan terima kasih"
 )
 _MORE = re.compile(
     r"^(?:(?:mau|ingin|eh|oh|oya|oh ya|sama|dan|maaf|pak|bu|min)\s+)*(?:tambah|tambahan|tambahin|"
@@ -160,6 +166,11 @@ def is_announcement(text: str) -> bool:
 def is_thanks(text: str) -> bool:
     """Thanks or assent only: opens and closes nothing."""
     return _only(text, _THANKS_CORE, _THANKS | _FILLER)
+
+
+def is_urging(text: str) -> bool:
+    """Only asks to hurry ("tolong cepet ya pak"): no new matter after a record."""
+    return _only(text, _URGING, _URGING | _URGING_FILLER | _FILLER | _THANKS)
 
 
 def is_unknown(text: str) -> bool:

@@ -70,6 +70,12 @@ def test_another_matter_is_a_complaint_of_its_own() -> None:
     assert record.maybe_belongs_to == MINE
 
 
+def test_urging_is_told_the_due_date_and_opens_nothing() -> None:
+    done = step(RECORDED, [said("tolong cepet ya pak")], WITHIN, NOW)
+    assert intents([done]) == [["status"]]
+    assert done.events == (Mark(("m1",), "thanks"),)
+
+
 @pytest.mark.parametrize("text", ["terima kasih", "ok pak", "hatur nuhun", "siap", "🙏"])
 def test_thanks_open_nothing(text: str) -> None:
     _state, steps = play([text], start=RECORDED, within=context(cases=(ANSWERED,)))

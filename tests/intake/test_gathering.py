@@ -212,6 +212,16 @@ def test_robots_are_never_answered() -> None:
     assert done.events == (Mark(("m1",), "automatic"),)
 
 
+def test_an_announcement_keeps_the_service_and_asks_for_the_matter() -> None:
+    _state, steps = play(
+        ["saya mau lapor tentang izin reklame", "jadi gini pak", "nama saya Asep, belum jadi sampai sekarang"]
+    )
+    assert intents(steps) == [["greeting"], ["listening"], ["acknowledgement"]]
+    service = records(steps)[0].assessment.service
+    assert service is not None
+    assert service.id == "reklame"
+
+
 def test_three_misunderstandings_bring_an_officer() -> None:
     state, steps = play(["halo", "hah", "apaan", "p"])
     assert intents(steps) == [["greeting"], ["listening"], [], ["officer"]]

@@ -41,7 +41,8 @@ UNKNOWNS = [
 NO_UNKNOWNS = ["tahu bulat", "kemarin", "", "petugasnya tidak tahu apa-apa soal syarat yang saya tanyakan tadi"]
 CONFIDENCE = [
     "jangan sebut nama saya ya", "tolong nama saya dirahasiakan", "mohon rahasiakan identitas saya",
-    "identitas dirahasiakan", "jangan kasih tau nama saya", "keep my name private, confidential please",
+    "identitas dirahasiakan", "jangan kasih tau nama saya",
+    "jgn bilang ke pak Ujang", "keep my name private, confidential please",
     "nami abdi dirusiahkeun",
 ]  # fmt: skip
 NO_CONFIDENCE = ["nama saya Asep", "nama di izin salah", "petugas tidak sebut biaya", ""]
@@ -80,6 +81,7 @@ TABLE = [
     (words.is_correction, CORRECTIONS, NO_CORRECTIONS),
     (words.is_objection, OBJECTIONS, NO_OBJECTIONS),
     (words.is_announcement, ANNOUNCEMENTS, NO_ANNOUNCEMENTS),
+    (words.is_urging, ["tolong cepet ya", "segera diproses pak"], ["prosesnya lama", "cepat petugas marah", ""]),
     (words.is_despair, ["rasanya pengen mati saja", "saya mau bunuh diri"], ["AC mati", "lampunya mati total", ""]),
     (words.for_another, ["ini buat bapak saya", "laporan untuk ibu saya", "saya pinjam hp anak"], ["bapak loket", ""]),
     (words.names_self, SELVES, NO_SELVES),
