@@ -7,13 +7,14 @@ import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx
 import pytest
 from aiohttp import web
 
 from channels.twilio.adapter import TwilioAdapter
 from channels.twilio.check import webhook_checks
 from channels.twilio.config import TwilioConfig
-from channels.twilio.fetch import fetch, is_public, sniff
+from channels.twilio.fetch import _request, fetch, is_public, sniff
 from channels.twilio.statuses import ERRORS, PERMANENT, STATUSES, send_error
 from intake.channel import (
     Blob,
@@ -387,3 +388,19 @@ async def test_what_is_listed_is_completed_sorted_and_dated() -> None:
     await runner.cleanup()
     # The margin's message does not move the cursor back.
     assert found == [("SM1", "2026-05-04T02:00:03+00:00"), ("SM3", "2026-05-04T02:00:09+00:00")]
+
+
+@pytest.mark.parametrize(
+    ("api_base", "url", "authorised"),
+    [
+        ("https://8.8.8.8", "https://8.8.8.8/Media/ME1", True),
+        ("https://8.8.8.8", "https://9.9.9.9/Media/ME1", False),
+        ("https://8.8.8.8", "https://8.8.8.8:8443/Media/ME1", False),
+        ("https://8.8.8.8", "https://8.8.8.8@9.9.9.9/Media/ME1", False),
+    ],
+)
+async def test_credentials_go_to_the_apis_own_host_only(api_base: str, url: str, authorised: bool) -> None:
+    async with httpx.AsyncClient() as client:
+        request = await _request(dataclasses.replace(CONFIG, api_base=api_base), client, url)
+    assert ("authorization" in request.headers) is authorised
+    assert request.extensions["sni_hostname"] == request.url.host
