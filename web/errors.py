@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from web.bodies import BadBody, BodyTooLarge
+from web.headers import PAGES as HEADERS
 from web.page import render
 from web.services import WebServices
 
@@ -67,7 +68,9 @@ def install_errors(app: FastAPI, services: WebServices) -> None:
         return answer(request, 404 if request.method == "GET" else 422)
 
     async def failed(request: Request, _: Exception) -> Response:
-        return answer(request, 500)
+        response = answer(request, 500)
+        response.headers.update({**HEADERS, "Cache-Control": "no-store"})  # this handler answers outside all middleware
+        return response
 
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(BodyTooLarge, too_large)

@@ -82,7 +82,8 @@ async def fill(connection: AsyncConnection) -> None:
         connection, 40, NOW, state="answered", holder_id=siti, made_at=NOW - timedelta(days=15),
         due_at=NOW + timedelta(days=4), answered_at=NOW - timedelta(days=1),
         answer="Terima kasih sudah melapor. Berkas Bapak sudah lengkap dan sertifikat terbit kemarin.\n\n"
-        "Permintaan uang itu tidak dibenarkan: layanan ini gratis. Petugasnya sudah kami tegur secara tertulis.", outcome="proven",
+        "Permintaan uang itu tidak dibenarkan: layanan ini gratis. Petugasnya sudah kami tegur secara tertulis.",
+        outcome="proven",
     )  # fmt: skip
     print("status:", answered.number, seed.SECRET, "case:", made.case_id)
 

@@ -123,7 +123,7 @@ async def _page(
     found = await case.load(services.engine, me.ref, case_id, services.clock())
     if found is None:
         raise HTTPException(404)
-    acts = open_acts(me, found.head.state)
+    acts = open_acts(me, found.head)
     limits = (size(services.limits.per_file), size(services.limits.per_message))
     page = CasePage(
         found, _shown(services, found), await _strip(services, found.head), _step(found, me, acts), acts,
@@ -134,11 +134,13 @@ async def _page(
     return render(services, "desk/case.html", page, status=status, me=me)
 
 
-def open_acts(me: SignedIn, state: str) -> frozenset[str]:
+def open_acts(me: SignedIn, head: case.CaseHead) -> frozenset[str]:
     """The acts that role and state both allow; the use case checks again, on the locked case."""
-    moves = allowed(State(state)) & rights.RIGHTS[me.role]
+    moves = allowed(State(head.state)) & rights.RIGHTS[me.role]
     if Action.CHANGE_WAY in moves:
         moves |= {Action.FOLLOW_UP}
+    if head.holder_id == me.id and head.state != State.REOPENED:
+        moves -= {Action.TAKE}
     return frozenset(name for name, (action, _) in ACTS.items() if action in moves)
 
 

@@ -10,16 +10,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from casework.types import Role
 from web import bodies
 from web.desk.sentences import DONE
 from web.desk.session import guard, signed
 from web.page import render
 from web.queries import health
+from web.rights import Right
 from web.services import WebServices
-
-LOOKING = frozenset({Role.ADMINISTRATOR, Role.COMPLAINT_OFFICER, Role.MANAGING_OFFICIAL, Role.HEAD_OF_OFFICE})
-REPLAYING = frozenset({Role.ADMINISTRATOR, Role.COMPLAINT_OFFICER, Role.MANAGING_OFFICIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +36,16 @@ def router(services: WebServices) -> APIRouter:
     @routes.get("")
     async def show(request: Request, pesan: str = "") -> Response:
         me = await signed_in(request)
-        if me.role not in LOOKING:
+        if not me.may(Right.SEE_CHANNELS):
             raise HTTPException(403)
-        page = ChannelsPage(await health.health(services.engine), me.role in REPLAYING, DONE.get(pesan))
+        page = ChannelsPage(await health.health(services.engine), me.may(Right.REPLAY), DONE.get(pesan))
         return render(services, "desk/channels.html", page, me=me)
 
     @routes.post("/ulang/{event_id}")
     async def replay(request: Request, event_id: UUID) -> Response:
         me = await signed_in(request)
         guard(request, me, await bodies.read(request))
-        if me.role not in REPLAYING:
+        if not me.may(Right.REPLAY):
             raise HTTPException(403)
         await services.replay(event_id)
         async with services.works.begin() as work:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
@@ -74,7 +74,8 @@ def asked(services: WebServices, query: dict[str, str], now: datetime) -> listin
     values = {f: v for f, v in values.items() if v and (f not in known or v in known[f])}
     due_from, due_before = _due(values.get("due", ""), now, end_of_day(services, now))
     after = query.get("sesudah", "")
-    return listing.Filter(**values, due_from=due_from, due_before=due_before, after=after if _is_key(after) else "")
+    wanted = listing.Filter(due_from=due_from, due_before=due_before, after=after if _is_key(after) else "")
+    return replace(wanted, **values)  # type: ignore[arg-type]  # FIELDS names text fields only
 
 
 def _due(which: str, now: datetime, tonight: datetime) -> tuple[datetime | None, datetime | None]:

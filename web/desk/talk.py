@@ -18,6 +18,7 @@ from web.desk.session import guard, signed
 from web.page import render
 from web.queries import talk
 from web.queries.sessions import SignedIn
+from web.rights import Right
 from web.services import WebServices
 
 
@@ -81,7 +82,7 @@ def router(services: WebServices) -> APIRouter:
 
 async def _talk(services: WebServices, me: SignedIn, conversation_id: UUID) -> talk.Talk:
     """The conversation, for those whose role is to talk with citizens (R32); 403, 404."""
-    if me.role not in talking.TALKERS:
+    if not me.may(Right.TALK):
         raise HTTPException(403)
     found = await talk.load(services.engine, me.ref, conversation_id)
     if found is None:

@@ -54,6 +54,8 @@ class Filter:
     due_from: datetime | None = None
     text: str = ""
     after: str = ""
+    size: int = PAGE
+    cap: int = CAP
 
     @property
     def by_due(self) -> bool:
@@ -87,16 +89,11 @@ class CaseItem:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A page; `next`: the key to go on from; `total`: None when only counting further would tell."""
+    """A page; `next`: the key to go on from; `total`: as counted, None when there are more than that or too many."""
 
     items: tuple[CaseItem, ...]
     next: str | None
     total: int | None
-
-    @property
-    def capped(self) -> bool:
-        """Whether there are more than the total says."""
-        return self.total is not None and self.total > CAP
 
 
 CASE_COLUMNS = (
@@ -109,15 +106,15 @@ COMPLAINT_COLUMNS = (
 )  # fmt: skip
 
 
-async def page(engine: AsyncEngine, officer: OfficerRef, wanted: Filter, *, size: int = PAGE) -> CasePage:
-    """One page of the cases this officer may see."""
+async def page(engine: AsyncEngine, officer: OfficerRef, wanted: Filter) -> CasePage:
+    """One page of the cases this officer may see, `wanted.size` long, counted up to `wanted.cap`."""
     async with engine.connect() as connection:
         await patient(connection)
         if found := numbers.find(wanted.text):
             return await _numbered(connection, officer, found)
         if wanted.by_due:
-            return await _by_due(connection, officer, wanted, size)
-        return await _newest(connection, officer, wanted, size)
+            return await _by_due(connection, officer, wanted)
+        return await _newest(connection, officer, wanted)
 
 
 IS_OPEN: ColumnElement[bool] = literal_column(
@@ -153,23 +150,25 @@ def _with_channel(conditions: list[ColumnElement[bool]], wanted: Filter) -> list
     return [*conditions, exists().where(Complaint.case_id == Case.id, Complaint.channel == wanted.channel)]
 
 
-async def _capped(connection: AsyncConnection, rows: Select[int]) -> int:
-    counted = select(func.count()).select_from(rows.limit(CAP + 1).subquery())
-    return int((await connection.execute(counted)).scalar_one())
+async def _capped(connection: AsyncConnection, rows: Select[int], cap: int) -> int | None:
+    """How many rows there are; None when there are more than `cap`."""
+    counted = select(func.count()).select_from(rows.limit(cap + 1).subquery())
+    found = int((await connection.execute(counted)).scalar_one())
+    return found if found <= cap else None
 
 
-async def _by_due(connection: AsyncConnection, officer: OfficerRef, wanted: Filter, size: int) -> CasePage:
+async def _by_due(connection: AsyncConnection, officer: OfficerRef, wanted: Filter) -> CasePage:
     """Those with a due date in its order, then those without one, each by the index on due dates."""
     conditions = _with_channel(_conditions(officer, wanted), wanted)
     items: list[CaseItem] = []
     if not wanted.after.startswith("n:"):
         dated = [*conditions, Case.due_at.is_not(None), *_after_due(wanted.after)]
-        items += await cases_of(connection, dated, size + 1)
-    if len(items) <= size:
+        items += await cases_of(connection, dated, wanted.size + 1)
+    if len(items) <= wanted.size:
         undated = [*conditions, Case.due_at.is_(None), *_after_undated(wanted.after)]
-        items += await cases_of(connection, undated, size + 1 - len(items))
-    total = await _capped(connection, select(literal(1)).select_from(Case).where(*conditions))
-    return _paged(items, size, total)
+        items += await cases_of(connection, undated, wanted.size + 1 - len(items))
+    total = await _capped(connection, select(literal(1)).select_from(Case).where(*conditions), wanted.cap)
+    return _paged(items, wanted.size, total)
 
 
 def _after_due(after: str) -> list[ColumnElement[bool]]:
@@ -232,30 +231,30 @@ async def _numbered(connection: AsyncConnection, officer: OfficerRef, found: tup
     return CasePage(tuple(items), None, len(items))
 
 
-async def _newest(connection: AsyncConnection, officer: OfficerRef, wanted: Filter, size: int) -> CasePage:
+async def _newest(connection: AsyncConnection, officer: OfficerRef, wanted: Filter) -> CasePage:
     conditions = _conditions(officer, wanted) + _after_newest(wanted.after)
     if wanted.channel:
         conditions.append(Complaint.channel == wanted.channel)
     total: int | None = None
     if wanted.text:
         hits = Complaint.search.op("@@")(func.websearch_to_tsquery("indonesian", wanted.text))
-        if await _capped(connection, select(literal(1)).select_from(Complaint).where(hits)) <= CAP:
+        if await _capped(connection, select(literal(1)).select_from(Complaint).where(hits), wanted.cap) is not None:
             few = select(Complaint.id).where(hits).cte("few").prefix_with("MATERIALIZED", dialect="postgresql")
             conditions.append(Complaint.id.in_(select(few.c.id)))
-            total = await _total(connection, conditions)
+            total = await _total(connection, conditions, wanted.cap)
         else:
             conditions.append(hits)
             await connection.execute(text("SET LOCAL enable_bitmapscan = off"))
     else:
-        total = await _total(connection, conditions)
-    rows = (await connection.execute(_complaints(conditions, size + 1))).all()
+        total = await _total(connection, conditions, wanted.cap)
+    rows = (await connection.execute(_complaints(conditions, wanted.size + 1))).all()
     items = [_item(row, f"r:|{row.recorded_at.isoformat()}|{row.complaint_id}") for row in rows]
-    return _paged(items, size, total)
+    return _paged(items, wanted.size, total)
 
 
-async def _total(connection: AsyncConnection, conditions: list[ColumnElement[bool]]) -> int:
+async def _total(connection: AsyncConnection, conditions: list[ColumnElement[bool]], cap: int) -> int | None:
     joined = select(literal(1)).select_from(Complaint).join(Case, Case.id == Complaint.case_id)
-    return await _capped(connection, joined.where(*conditions))
+    return await _capped(connection, joined.where(*conditions), cap)
 
 
 def _after_newest(after: str) -> list[ColumnElement[bool]]:

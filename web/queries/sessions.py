@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from casework.ports import OfficerRef
 from casework.types import Role
 from storage.models import Officer, Session
+from web import rights
 
 IDLE = timedelta(hours=8)
 LONGEST = timedelta(hours=24)
@@ -53,6 +54,10 @@ class SignedIn:
     def ref(self) -> OfficerRef:
         """For use cases and rights."""
         return OfficerRef(self.id, self.role, self.unit, self.tier)
+
+    def may(self, right: str) -> bool:
+        """Whether the officer's role has a right beside the acts on cases."""
+        return rights.has(self.role, right)
 
 
 async def account(engine: AsyncEngine, login: str) -> Account | None:

@@ -10,14 +10,15 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from casework.ports import OfficerRef
-from casework.types import Role, State
+from casework.types import State
 from storage.models import Case, Complaint, ConversationRow, Notice
+from web import rights
 from web.queries.listing import CaseItem, cases_of
 from web.queries.scope import patient, seen_by
+from web.rights import Right
 
 SHOWN = 12
 AT_WORK = (State.RECORDED, State.UNDER_REVIEW, State.IN_FOLLOW_UP, State.REOPENED)
-TALKERS = frozenset({Role.COMPLAINT_OFFICER, Role.MANAGING_OFFICIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ async def mine(engine: AsyncEngine, officer: OfficerRef, now: datetime, end_of_d
             to_close=await cases(Case.holder_id == officer.id, Case.state == State.ANSWERED, *seen_by(officer)),
             new=await cases(*free),
             notices=await _notices(connection, officer.id),
-            wanted=await _wanted(connection) if officer.role in TALKERS else (),
+            wanted=await _wanted(connection) if rights.has(officer.role, Right.TALK) else (),
         )
 
 
