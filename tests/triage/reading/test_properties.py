@@ -26,9 +26,10 @@ TEXTS = sorted({row["text"] for name in ("dates.tsv", "received.tsv", "names.tsv
 # A bare answer ("5/11") is a date only as the whole message.
 SENTENCES = [text for text in TEXTS if len(text.split()) > 2]
 GRAMMAR = (
-    "tgl tanggal 3 31 29 februari hari minggu bulan tahun lalu kemarin senin a few beberapa setengah dua puluh 2 10 999"
-    " 31/02 5/11 - / , . sampai atau ini last week month ago two awal akhir mei may 2026 lebaran sejak sebelum nama saya"
-    " a.n. Asep dr. ( ~ rp 500 rb juta sudah belum terbit tapi NIB SIP izin 118/REK/IV jd2 tgl2 sebulan couple of th working ² ٣"
+    "tgl tanggal 3 31 29 februari hari minggu bulan tahun lalu kemarin senin a few beberapa setengah "
+    "dua puluh 2 10 999 31/02 5/11 - / , . sampai atau ini last week month ago two awal akhir mei "
+    "may 2026 lebaran sejak sebelum nama saya a.n. Asep dr. ( ~ rp 500 rb juta sudah belum terbit "
+    "tapi NIB SIP izin 118/REK/IV jd2 tgl2 sebulan couple of th working ² ٣ "
 )
 PHRASES = st.lists(st.sampled_from(GRAMMAR.split()), max_size=12).map(" ".join)
 PIECES = st.lists(st.one_of(st.sampled_from(TEXTS), st.text(max_size=12)), max_size=6).map(" ".join)
