@@ -14,7 +14,7 @@ from urllib.parse import quote
 from storage.embedded.binaries import Binaries, psql
 from storage.embedded.errors import EmbeddedError
 from storage.embedded.initialise import SUPERUSER
-from storage.embedded.layout import PORT, Home
+from storage.embedded.layout import PORT, Home, socket_folder
 from storage.embedded.locks import Lock, take_owner
 from storage.embedded.privilege import RunAs
 from storage.embedded.server import Server, explain_death, launch, log_size, read_postmaster_pid, wait_ready
@@ -94,6 +94,7 @@ class OwnCluster(Cluster):
     def run(self) -> None:
         """Start PostgreSQL and return when it takes connections.  EmbeddedError with the reason when it does not."""
         since = log_size(self.home)
+        self.sockets = socket_folder(self.home)
         self.server = launch(self.home, self.binaries, self.run_as, sockets=self.sockets, settings=self.settings)
         if not wait_ready(self.server, self.answers, READY_S):
             died = not self.server.alive
@@ -105,6 +106,9 @@ class OwnCluster(Cluster):
         """Shut down (`immediate`: as after a crash) and give the data folder free.  Harmless when it is stopped."""
         self._halt(immediate=immediate)
         self.home.address_file.unlink(missing_ok=True)
+        if self.home.root not in self.sockets.parents:
+            with contextlib.suppress(OSError):
+                self.sockets.rmdir()
         if self.owner is not None:
             self.owner.release()
             self.owner = None

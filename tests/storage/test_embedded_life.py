@@ -217,8 +217,11 @@ def test_a_deep_data_folder_gets_its_socket_elsewhere(tmp_path: Path) -> None:
     try:
         assert deep not in cluster.sockets.parents
         assert cluster.answers()
+        cluster.restart()
+        assert cluster.answers()
     finally:
         cluster.stop()
+    assert not cluster.sockets.exists()
 
 
 def test_a_clean_end_of_the_owner_leaves_nothing(tmp_path: Path) -> None:
