@@ -11,6 +11,7 @@ from triage.types import Assessment
 
 DECLINE = "-"
 _EXAMPLES = 3
+_NAME_LENGTH = 30  # characters of an example, so that the question stays one SMS
 _OFFERED_SERVICES = 5
 
 
@@ -98,4 +99,6 @@ def _name_choices(turn: Turn) -> tuple[Choice, ...]:
 def _service_names(context: Context) -> tuple[str, ...]:
     kinds = [kind for _field, _sector, kind in context.pack.catalogue.walk()]
     short = [kind.hint for kind in kinds if kind.hint]
-    return tuple(dict.fromkeys(short or [kind.name for kind in kinds]))
+    names = short or [kind.name for kind in kinds]
+    fitting = [name for name in names if len(name) <= _NAME_LENGTH] or [min(names, key=len)[:_NAME_LENGTH]]
+    return tuple(dict.fromkeys(fitting))

@@ -28,16 +28,20 @@ def hear(turn: Turn, said: Said, context: Context) -> Turn:
     if digest(text) in {digest(told) for told in turn.conversation.matter}:
         return keep(turn, said)  # R13: the same text twice is one matter
     heard = context.judge(text, said.sent_at, facts_of(turn.conversation, context))
-    turn = _languages(turn, text, heard)
+    turn = _language(turn, text, heard, context)
     if turn.conversation.open_question not in {None, Asks.MATTER}:
         return answer(turn, said, heard, context)
     return _fresh(turn, said, heard, context)
 
 
-def _languages(turn: Turn, text: str, heard: Assessment) -> Turn:
-    """The language is found from the first real text; a switch by BAHASA holds."""
+def _language(turn: Turn, text: str, heard: Assessment, context: Context) -> Turn:
+    """The language is found from the first real text, among those the office speaks; a switch by BAHASA holds."""
     found = _LANGUAGES.get(heard.reading.lang)
-    if found is None or len(text.split()) < _WORDS_FOR_LANGUAGE or "language" in turn.conversation.extra:
+    if (
+        found not in context.pack.office.languages
+        or len(text.split()) < _WORDS_FOR_LANGUAGE
+        or "language" in turn.conversation.extra
+    ):
         return turn
     return turn.to(language=found).remember(language="found")
 

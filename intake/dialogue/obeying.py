@@ -77,8 +77,8 @@ def _confidential(turn: Turn, said: Said, command: Command, context: Context) ->
 
 
 def _language(turn: Turn, said: Said, command: Command, context: Context) -> Turn:
-    if not command.rest:
-        return turn.say("language_help", replies.language_usage(turn.text))
+    if command.rest not in context.pack.office.languages:
+        return turn.say("language_help", replies.language_usage(turn.text, languages=context.pack.office.languages))
     turn = turn.to(language=command.rest).remember(language="chosen")
     return turn.say("language", replies.language_changed(turn.text))
 

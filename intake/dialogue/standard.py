@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from intake import sms
 from intake.conversation import Context
 from intake.dialogue import words
 from intake.dialogue.turn import Turn
@@ -38,7 +39,13 @@ _ADDRESS = re.compile(
 
 
 def answer(turn: Turn, text: str, heard: Assessment, context: Context) -> str | None:
-    """The reply, or None when the pack does not say."""
+    """The reply, or None when the pack does not say, or says more than an SMS holds."""
+    found = _answer(turn, text, heard, context)
+    fits = found is None or not turn.manner.short or sms.segments(sms.fold(found)).count <= sms.MAX_SEGMENTS
+    return found if fits else None
+
+
+def _answer(turn: Turn, text: str, heard: Assessment, context: Context) -> str | None:
     asked = words.plain(text)
     if _HOURS.search(asked):
         return hours(turn, context.pack)
@@ -69,7 +76,7 @@ def _from_standard(turn: Turn, component: Component, service_id: str | None, pac
     if standard is None or kind is None or not standard.holds(component):
         return None
     text = " ".join(standard.components[component].text.split()).removeprefix(": ")
-    if len(text) > TEXT_LIMIT or (turn.manner.short and len(text) > 100):
+    if len(text) > TEXT_LIMIT:
         return None
     name = kind.hint or kind.name
     return replies.from_standard(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from intake import sms
 from intake.channel import Choice
 from intake.conversation import Asks, Conversation, Event, Mark, Reply
 from intake.manner import Manner, manner
@@ -40,7 +41,8 @@ class Turn:
 
     def say(self, intent: str, text: str, *, asks: Asks | None = None, choices: tuple[Choice, ...] = ()) -> Turn:
         """With one more reply; the very same reply is not said twice in one step."""
-        reply = Reply(intent=intent, text=text, asks=asks, choices=choices)
+        folded = sms.fold(text) if self.manner.short else text
+        reply = Reply(intent=intent, text=folded, asks=asks, choices=choices)
         return self if reply in self.replies else replace(self, replies=(*self.replies, reply))
 
     def note(self, *events: Event) -> Turn:

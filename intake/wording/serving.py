@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from intake.wording.language import Gettext, date_words, fill
+from intake.wording.language import Gettext, date_words, either, fill
 
 
 def state_words(_: Gettext, state: str) -> str:
@@ -151,9 +151,13 @@ def language_changed(_: Gettext) -> str:
     return _("Baik, kami lanjutkan dalam bahasa Indonesia.")
 
 
-def language_usage(_: Gettext) -> str:
-    """BAHASA without a language."""
-    return _("Balas BAHASA INDONESIA, BAHASA SUNDA atau BAHASA INGGRIS.")
+LANGUAGE_WORDS = {"id": "BAHASA INDONESIA", "su": "BAHASA SUNDA", "en": "BAHASA INGGRIS"}
+
+
+def language_usage(_: Gettext, *, languages: tuple[str, ...]) -> str:
+    """BAHASA without a language: the words that switch to those the office speaks."""
+    names = tuple(LANGUAGE_WORDS[one] for one in languages if one in LANGUAGE_WORDS)
+    return fill(_("Untuk ganti bahasa, balas {choices}."), choices=either(names, _("atau")))
 
 
 def from_standard(_: Gettext, *, service: str, component: str, text: str, row: str) -> str:

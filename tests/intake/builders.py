@@ -50,7 +50,7 @@ def pack(**changes: Any) -> Pack:
             "long_name": "Kantor Uji",
             "region": "Uji",
             "zone": "Asia/Jakarta",
-            "languages": ["id"],
+            "languages": ["id", "su", "en"],
             "addresses": [{"name": "kantor", "text": "Jalan Uji 1", "channel": "office"}],
             "contacts": [],
         },

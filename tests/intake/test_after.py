@@ -190,6 +190,14 @@ def test_language(text: str, word: str) -> None:
     assert state.language == ("su" if word == "Sunda" else "en")
 
 
+def test_only_the_offices_languages() -> None:
+    office = context().pack.office.model_copy(update={"languages": ("id",)})
+    within = replace(context(), pack=context().pack.model_copy(update={"office": office}))
+    state, steps = play(["BAHASA SUNDA", "abdi teu acan nampi ijin"], within=within)
+    assert intents(steps)[0] == ["language_help"]
+    assert state.language == "id"
+
+
 def test_help() -> None:
     done = step(conversation(), [said("BANTUAN")], context(), NOW)
     assert "STATUS" in done.replies[0].text

@@ -31,7 +31,8 @@ FORBIDDEN = (
 )
 DUE = date(2026, 12, 30)  # a long weekday and month name: Rabu, 30 Desember
 SAMPLES: dict[str, object] = {
-    "short": True, "salam": True, "serious": False, "window_days": 30,
+    "short": True,
+    "languages": ("id", "su", "en"), "salam": True, "serious": False, "window_days": 30,
     "examples": ("sertifikat standar", "NIB", "PBG"),
     "number": NUMBER, "state": "recorded", "due": DUE, "answer": None, "service": "NIB",
     "component": "fee", "text": "Gratis",
