@@ -19,6 +19,7 @@ from triage.model.features import BUCKETS, features
 from triage.model.score import weighed
 
 CORPUS = ROOT / "triage" / "corpus"
+_MODEL = load_model()
 
 
 @settings(max_examples=150, deadline=None)
@@ -50,17 +51,10 @@ def test_a_part_of_a_word_belongs_to_its_word() -> None:
 @given(text=st.text(max_size=300))
 def test_probabilities_are_probabilities(text: str) -> None:
     for cues in (None, vector(find_cues(text))):
-        scores = score(text, load_model_once(), cues)
+        scores = score(text, _MODEL, cues)
         for name, labels in scores.probabilities.items():
             assert all(0.0 <= p <= 1.0 for p in labels.values()), name
             assert len(labels) == 1 or abs(sum(labels.values()) - 1) < 1e-9
-
-
-def load_model_once() -> object:
-    return _MODEL
-
-
-_MODEL = load_model()
 
 
 def test_explanations_point_into_the_text() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,29 +64,18 @@ def _folded(joined: str) -> str:
 
 
 def _pieces(codes: Codes, is_space: NDArray[np.bool_]) -> tuple[Ids, Ids]:
-    """Pieces of 2 to 5 characters that lie inside one word and the spaces at its edges."""
+    """Pieces of 2 to 5 characters that lie inside one word and a space at its edge; a space is its next word's."""
     spaces = np.concatenate(([0], np.cumsum(is_space)))
-    token = np.maximum(np.cumsum(is_space) - 1, 0)
-    ids, owners = [], []
-    for size in range(2, 6):
+    owner = np.maximum(spaces[1:] - 1, 0)
+    hashed, found, owners = codes, [], []
+    for size in range(2, min(6, len(codes) + 1)):
         count = len(codes) - size + 1
-        if count <= 0:
-            break
-        hashed = np.zeros(count, dtype=np.uint64)
-        for offset in range(size):
-            hashed = hashed * BASE + codes[offset : offset + count]
-        inner = spaces[size - 1 : size - 1 + count] - spaces[1 : 1 + count]
-        keep = (inner == 0) & ~(is_space[:count] & is_space[size - 1 : size - 1 + count])
-        ids.append(_bucket(hashed[keep], size))
-        owners.append(_owner(token, is_space, keep, count))
-    return np.concatenate(ids), np.concatenate(owners)
-
-
-def _owner(token: Any, is_space: NDArray[np.bool_], keep: NDArray[np.bool_], count: int) -> Ids:
-    """The word a piece belongs to: that of its second character when the first is the space before the word."""
-    second = np.minimum(np.arange(count) + 1, len(token) - 1)
-    owner = np.where(is_space[:count], token[second], token[:count])
-    return np.asarray(owner[keep], dtype=np.int64)
+        hashed = hashed[:count] * BASE + codes[size - 1 :]
+        keep = spaces[1 : 1 + count] == spaces[size - 1 : size - 1 + count]
+        keep &= ~(is_space[:count] & is_space[size - 1 :])
+        found.append(hashed[keep] + np.uint64(size))
+        owners.append(owner[:count][keep])
+    return _bucket(np.concatenate(found)), np.concatenate(owners)
 
 
 def _words(codes: Codes, is_space: NDArray[np.bool_], count: int) -> tuple[Ids, Ids]:
@@ -99,11 +87,12 @@ def _words(codes: Codes, is_space: NDArray[np.bool_], count: int) -> tuple[Ids, 
     whole: Codes = np.add.reduceat(weighted, starts, dtype=np.uint64)
     pairs = whole[:-1] * PAIR + whole[1:] * BASE
     order = np.arange(count, dtype=np.int64)
-    return np.concatenate((_bucket(whole, 7), _bucket(pairs, 8))), np.concatenate((order, order[:-1]))
+    both = np.concatenate((whole + np.uint64(7), pairs + np.uint64(8)))
+    return _bucket(both), np.concatenate((order, order[:-1]))
 
 
-def _bucket(hashed: Codes, family: int) -> Ids:
-    """Mixed so that families do not meet, then cut to BITS."""
-    mixed = (hashed + np.uint64(family)) * PRIME
+def _bucket(hashed: Codes) -> Ids:
+    """Mixed, then cut to BITS; families are kept apart by the small number added before."""
+    mixed = hashed * PRIME
     mixed = (mixed ^ (mixed >> np.uint64(29))) * PAIR
     return (mixed >> SHIFT).astype(np.int64)

@@ -41,7 +41,7 @@ def score(text: str, model: Model, cues: NDArray[np.float64] | None = None) -> S
     """
     found = features(text)
     rows, owners, values = _vector(found, model)
-    logits = values @ model.weights[rows] + model.bias
+    logits = values @ model.weights.take(rows, axis=0) + model.bias
     unknown = 1.0 - len(rows) / (len(found.chars) + len(found.words) or 1)
     if cues is None:
         probabilities = {head.name: _first(head, logits) for head in model.heads}
