@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.address import engine_url
+from storage.words import to_jsonb
 
 Engine = AsyncEngine
 STATEMENT_MS = 30_000
@@ -22,6 +23,7 @@ def make_engine(url: str, *, pool: int = 10, application: str = "aduan") -> Asyn
         pool_pre_ping=True,
         pool_timeout=15,
         hide_parameters=True,
+        json_serializer=to_jsonb,
         connect_args={
             "timeout": 5,
             "command_timeout": STATEMENT_MS / 1000,

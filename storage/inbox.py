@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from intake.channel import Cursor, RawEvent
 from storage import jobs
 from storage.models import InboundEvent, PollCursor
+from storage.words import storable, to_jsonb
 
 _STORE = """
 WITH stored AS (
@@ -41,24 +41,15 @@ async def store(pool: asyncpg.Pool, raw: RawEvent, key: str) -> UUID | None:
 
 
 def _values(raw: RawEvent, key: str) -> tuple[object, ...]:
-    headers = json.dumps(dict(raw.headers)).replace("\\u0000", "")
-    return (
-        raw.adapter, raw.account, _clean(key), raw.method, _clean(raw.path), _clean(raw.query), headers, raw.body,
-        raw.received_at,
-    )  # fmt: skip
-
-
-def _clean(word: str) -> str:
-    """PostgreSQL stores no NUL in text; the body keeps every byte."""
-    return word.replace("\x00", "").encode("utf-8", "replace").decode()
+    words = (raw.adapter, raw.account, key, raw.method, raw.path, raw.query)
+    return (*map(storable, words), to_jsonb(dict(raw.headers)), raw.body, raw.received_at)
 
 
 async def store_polled(session: AsyncSession, raw: RawEvent, key: str, cursor: Cursor) -> bool:
     """Stores a polled event and moves the cursor in the caller's transaction; False when it was there already."""
     values = {
-        "adapter": raw.adapter, "account": raw.account, "key": _clean(key), "method": raw.method,
-        "path": _clean(raw.path), "query": _clean(raw.query), "headers": dict(raw.headers), "body": raw.body,
-        "received_at": raw.received_at,
+        "adapter": raw.adapter, "account": raw.account, "key": key, "method": raw.method, "path": raw.path,
+        "query": raw.query, "headers": dict(raw.headers), "body": raw.body, "received_at": raw.received_at,
     }  # fmt: skip
     statement = insert(InboundEvent).values(**values).on_conflict_do_nothing().returning(InboundEvent.id)
     event_id = (await session.execute(statement)).scalar_one_or_none()

@@ -89,6 +89,8 @@ def _message(row: Outgoing) -> OutboundMessage:
 
 async def confirmed(session: AsyncSession, outgoing_id: UUID, provider_id: str, now: datetime) -> None:
     """The provider has it; a status that overtook this confirmation is applied now."""
+    adapter = await session.scalar(select(Outgoing.adapter).where(Outgoing.id == outgoing_id))
+    await _one_at_a_time(session, adapter, provider_id)
     await session.execute(
         update(Outgoing)
         .where(Outgoing.id == outgoing_id, Outgoing.state == "handing_over")
@@ -96,7 +98,9 @@ async def confirmed(session: AsyncSession, outgoing_id: UUID, provider_id: str, 
     )
     early = await session.scalars(
         select(DeliveryStatusRow).where(
-            DeliveryStatusRow.provider_id == provider_id, DeliveryStatusRow.outgoing_id.is_(None)
+            DeliveryStatusRow.adapter == adapter,
+            DeliveryStatusRow.provider_id == provider_id,
+            DeliveryStatusRow.outgoing_id.is_(None),
         )
     )
     for status in early.all():
@@ -104,22 +108,35 @@ async def confirmed(session: AsyncSession, outgoing_id: UUID, provider_id: str, 
         await _apply(session, outgoing_id, Delivery(status.status), status.at, status.code)
 
 
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 3))")
+
+
+async def _one_at_a_time(session: AsyncSession, adapter: str | None, provider_id: str) -> None:
+    """A confirmation and a status of the same message see each other: whichever comes second finds the first."""
+    await session.execute(_LOCK, {"key": f"{adapter}:{provider_id}"})
+
+
 async def retry(session: AsyncSession, outgoing_id: UUID, at: datetime, error: str) -> None:
-    """To be tried again at `at`."""
+    """To be tried again at `at`, unless somebody else handed it over meanwhile."""
     await session.execute(
-        update(Outgoing).where(Outgoing.id == outgoing_id).values(state="waiting", next_try_at=at, error=error)
+        update(Outgoing)
+        .where(Outgoing.id == outgoing_id, Outgoing.state == "handing_over")
+        .values(state="waiting", next_try_at=at, error=error)
     )
 
 
 async def give_up(session: AsyncSession, outgoing_id: UUID, state: str, error: str, now: datetime) -> None:
     """Failed for good, or held for a person after the last retry; visible either way, and the lane goes on."""
     await session.execute(
-        update(Outgoing).where(Outgoing.id == outgoing_id).values(state=state, error=error, failed_at=now)
+        update(Outgoing)
+        .where(Outgoing.id == outgoing_id, Outgoing.state == "handing_over")
+        .values(state=state, error=error, failed_at=now)
     )
 
 
 async def status(session: AsyncSession, event_id: UUID | None, word: DeliveryStatus) -> UUID | None:
     """Stores a provider's word and applies it if it leads forward; the message it was about, None when repeated."""
+    await _one_at_a_time(session, word.adapter, word.provider_id)
     outgoing_id = await session.scalar(
         select(Outgoing.id).where(Outgoing.adapter == word.adapter, Outgoing.provider_id == word.provider_id)
     )

@@ -23,11 +23,6 @@ BATCH = 200
 DEVICE_TRUST = timedelta(hours=72)
 
 
-def clean(words: str) -> str:
-    """PostgreSQL stores no NUL and no lone surrogate; everything else stays as the citizen wrote it (R11)."""
-    return words.replace("\x00", "").encode("utf-8", "replace").decode()
-
-
 def vouched(message: InboundMessage) -> datetime:
     """R3: a time from the citizen's device is believed when within 72 hours before the provider's."""
     device = message.device_at
@@ -40,7 +35,7 @@ async def conversation_for(session: AsyncSession, message: InboundMessage, *, de
     """The conversation of this address, made when it is new."""
     values = {
         "adapter": message.adapter, "account": message.account, "channel": message.channel,
-        "address": clean(message.address), "demo": demo,
+        "address": message.address, "demo": demo,
     }  # fmt: skip
     statement = insert(ConversationRow).values(**values)
     done = await session.execute(
@@ -75,11 +70,11 @@ async def _insert(
 ) -> UUID | None:
     values = {
         "event_id": event_id, "conversation_id": conversation_id, "adapter": message.adapter,
-        "account": message.account, "message_id": clean(message.message_id), "channel": message.channel,
-        "text": clean(message.text), "subject": _clean(message.subject), "quoted": _clean(message.quoted),
-        "choice": _clean(message.choice), "hint_name": _clean(message.hint_name), "reply_to": message.reply_to,
+        "account": message.account, "message_id": message.message_id, "channel": message.channel,
+        "text": message.text, "subject": message.subject, "quoted": message.quoted,
+        "choice": message.choice, "hint_name": message.hint_name, "reply_to": message.reply_to,
         "thread": list(message.thread), "album": message.group, "automatic": message.automatic,
-        "facts": {key: clean(value) for key, value in message.facts.items()},
+        "facts": dict(message.facts),
         "sent_at": vouched(message), "device_at": message.device_at, "received_at": received_at,
     }  # fmt: skip
     statement = (
@@ -88,15 +83,11 @@ async def _insert(
     return (await session.execute(statement.returning(Message.id))).scalar_one_or_none()
 
 
-def _clean(words: str | None) -> str | None:
-    return None if words is None else clean(words)
-
-
 async def _attach(session: AsyncSession, message_id: UUID, media: MediaRef, now: datetime) -> None:
     ref = {"id": media.id, "kind": media.kind, "type": media.type, "name": media.name, "url": media.url}
     stored = media.url.removeprefix("blob:") if media.url and media.url.startswith("blob:") else None
     values: dict[str, Any] = {
-        "message_id": message_id, "ref": ref, "kind": media.kind, "type": media.type, "name": _clean(media.name),
+        "message_id": message_id, "ref": ref, "kind": media.kind, "type": media.type, "name": media.name,
         "size": media.size, "sha256": stored, "state": "fetched" if stored else "waiting",
         "next_try_at": None if stored else now, "created_at": now,
     }  # fmt: skip

@@ -26,7 +26,7 @@ async def trace(work: Work, case: CaseView, officer: OfficerRef, action: Action,
 
 
 def needed(text: str, code: str) -> str:
-    """`text` without outer blanks.  CaseworkError(code) when nothing is left."""
-    if not (clean := text.strip()):
+    """`text` without outer blanks and NUL.  CaseworkError(code) when nothing is left."""
+    if not (clean := text.replace("\x00", "").strip()):
         raise CaseworkError(code)
     return clean

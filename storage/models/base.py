@@ -7,11 +7,24 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, DateTime, LargeBinary, MetaData, Text, text
+from sqlalchemy import CheckConstraint, DateTime, Dialect, LargeBinary, MetaData, Text, TypeDecorator, text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from storage.words import storable
+
 Json = dict[str, Any]
+
+
+class Words(TypeDecorator[str]):
+    """Text of any origin: what PostgreSQL cannot hold (NUL, lone surrogates) never stops a statement."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """What is stored or compared."""
+        return None if value is None else storable(value)
 
 
 class Base(DeclarativeBase):
@@ -28,7 +41,7 @@ class Base(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: DateTime(timezone=True),
-        str: Text,
+        str: Words,
         bytes: LargeBinary,
         Json: JSONB,
         list[Any]: JSONB,

@@ -122,7 +122,7 @@ def _carries(files: Sequence[StoredFile], limits: Limits) -> bool:
 def _values(letter: Letter, at: datetime) -> dict[str, Any]:
     return {
         "intent": letter.intent,
-        "text": letter.text.replace("\x00", ""),
+        "text": letter.text,
         "language": letter.language,
         "choices": [{"value": choice.value, "label": choice.label} for choice in letter.choices],
         "subject": letter.subject,

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.chain import FIRST, Entry, digest, first_broken
 from storage.models import AuditEntry
+from storage.words import storable_json
 
 OFFICE = "office"
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 1))")
@@ -32,7 +33,7 @@ class SqlAudit:
             .limit(1)
         )
         seq, prev = last.one_or_none() or (0, FIRST)
-        clean = {name: value for name, value in data.items() if value is not None}
+        clean = storable_json({name: value for name, value in data.items() if value is not None})
         entry = Entry(str(case_id or OFFICE), seq + 1, at, str(actor), str(action), clean, prev)
         await self._session.execute(
             insert(AuditEntry).values(
