@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intake.conversation import Asks, Context, HandToOfficer, Phase, Said
+from intake.conversation import Asks, Context, HandToOfficer, Said
 from intake.dialogue import replying, standard, words
 from intake.dialogue.answering import answer
 from intake.dialogue.facts import facts_of
@@ -98,6 +98,11 @@ def _is_no_matter(said: Said, heard: Assessment) -> bool:
     return heard.kind in replying.NO_MATTER
 
 
+def is_sure(heard: Assessment) -> bool:
+    """Whether the kind is above its threshold (R18)."""
+    return not _unsure(heard)
+
+
 def _unsure(heard: Assessment) -> bool:
     return heard.treated_as is not None and heard.treated_as.treated_as is Treated.UNDECIDED
 
@@ -128,14 +133,9 @@ def greet(turn: Turn, text: str) -> Turn:
 
 
 def _misunderstood(turn: Turn) -> Turn:
-    """Three misunderstandings bring an officer; the question is not put again."""
+    """Three misunderstandings bring an officer, once; the bot goes on listening for a matter, without asking again."""
     count = turn.conversation.misunderstood + 1
-    turn = turn.to(misunderstood=count)
-    if count >= MISUNDERSTOOD_LIMIT:
-        turn = turn.to(phase=Phase.WITH_OFFICER, open_question=None)
-        return turn.note(HandToOfficer("misunderstood")).say(
-            "officer", replies.officer(turn.text, short=turn.manner.short)
-        )
-    if count > 1:
-        return turn
-    return turn.say("listening", replies.listening(turn.text, short=turn.manner.short))
+    short, turn = turn.manner.short, turn.to(misunderstood=count)
+    if count == MISUNDERSTOOD_LIMIT:
+        return turn.note(HandToOfficer("misunderstood")).say("officer", replies.officer(turn.text, short=short))
+    return turn.say("listening", replies.listening(turn.text, short=short)) if count == 1 else turn

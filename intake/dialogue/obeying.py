@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from intake.conversation import AddTo, Asks, CaseSummary, Context, HandToOfficer, Mark, Phase, Said, Withdraw
-from intake.dialogue import answers, standard, status
+from intake.dialogue import answers, standard, status, words
 from intake.dialogue.commands import Command, Word
-from intake.dialogue.hearing import greet
+from intake.dialogue.facts import facts_of
+from intake.dialogue.hearing import greet, is_sure
+from intake.dialogue.matter import keep, take_matter
 from intake.dialogue.recording import emptied
 from intake.dialogue.turn import Turn
 from intake.wording import replies
+from triage.types import Kind
 
 _RUNNING = frozenset({"received", "recorded", "under_review", "in_follow_up", "reopened"})
 
@@ -99,9 +102,15 @@ _TABLE: dict[Word, Callable[[Turn, Said, Command, Context], Turn]] = {
 
 
 def with_officer(turn: Turn, said: Said, context: Context) -> Turn:
-    """While an officer talks the bot is silent; a draft goes on gathering words, all else is marked for the officer."""
+    """While an officer talks the bot is silent.  A complaint told now is gathered all the same, and silence records it
+    if the officer does not (R13); all else is marked for the officer.
+    """
     draft = turn.conversation
-    if draft.matter and said.id not in draft.message_ids:
-        more = (*draft.matter, said.text) if said.text.strip() else draft.matter
-        return turn.to(matter=more, message_ids=(*draft.message_ids, said.id))
+    if said.id in draft.message_ids:
+        return turn
+    if not words.has_words(said.text):
+        return keep(turn, said) if draft.matter or said.media else turn.mark(said.id, "for_officer")
+    heard = context.judge(said.text, said.sent_at, facts_of(draft, context))
+    if draft.matter or (heard.kind is Kind.COMPLAINT and is_sure(heard)):
+        return take_matter(turn, said, heard)
     return turn.mark(said.id, "for_officer")

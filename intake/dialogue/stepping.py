@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from intake import quiet
-from intake.conversation import Asks, Context, Conversation, HandToOfficer, Mark, Phase, Remind, Said, Step
+from intake.conversation import Asks, Context, Conversation, HandToOfficer, Judge, Mark, Phase, Remind, Said, Step
 from intake.dialogue import choosing, commands, words
 from intake.dialogue.asking import ask
 from intake.dialogue.facts import missing
@@ -18,7 +18,7 @@ from intake.dialogue.obeying import obey, with_officer
 from intake.dialogue.recording import emptied, judge, record
 from intake.dialogue.turn import Turn
 from intake.wording import replies
-from triage.types import Assessment
+from triage.types import Assessment, Facts
 
 
 def step(conversation: Conversation, messages: Sequence[Said], context: Context, now: datetime) -> Step:
@@ -27,7 +27,7 @@ def step(conversation: Conversation, messages: Sequence[Said], context: Context,
     No messages and `context.flush`, or the silence of R12 over: the draft is recorded with what is there, or closed.
     No messages before that: the one reminder, when its time has come.
     """
-    turn = Turn(conversation)
+    turn, context = Turn(conversation), replace(context, judge=_once(context.judge))
     for said in messages:
         turn = _take(turn, said, context, now)
     if messages:
@@ -36,6 +36,19 @@ def step(conversation: Conversation, messages: Sequence[Said], context: Context,
     if not messages:
         turn = _remind(turn, context, now)
     return _finish(turn, context, now)
+
+
+def _once(judge: Judge) -> Judge:
+    """The same words with the same facts are judged once in a step: `judge` is pure, and the dearest part of it."""
+    known: dict[tuple[str, datetime, Facts], Assessment] = {}
+
+    def remembered(text: str, sent_at: datetime, facts: Facts) -> Assessment:
+        key = (text, sent_at, facts)
+        if key not in known:
+            known[key] = judge(text, sent_at, facts)
+        return known[key]
+
+    return remembered
 
 
 def _take(turn: Turn, said: Said, context: Context, now: datetime) -> Turn:

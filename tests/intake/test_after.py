@@ -215,8 +215,17 @@ def test_the_bot_is_silent_while_an_officer_talks() -> None:
 
 
 def test_what_is_said_to_an_officer_without_a_draft_is_marked() -> None:
-    _state, steps = play(["PETUGAS", "toilet kotor sekali"])
+    _state, steps = play(["PETUGAS", "berapa biaya NIB?"])
     assert steps[1].events == (Mark(("m2",), "for_officer"),)
+
+
+def test_a_complaint_told_to_an_officer_is_recorded_by_silence() -> None:
+    """R13: nobody's complaint depends on whether the officer gets to it."""
+    state, steps = play(["PETUGAS", "toilet kotor sekali"])
+    assert intents(steps)[1] == []
+    done = step(state, [], context(flush=True), NOW)
+    assert [record.text for record in records([done])] == ["toilet kotor sekali"]
+    assert done.conversation.phase is Phase.WITH_OFFICER
 
 
 # --- silence ---------------------------------------------------------------------------------------------------------
