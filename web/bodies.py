@@ -56,11 +56,11 @@ class Posted:
 
 
 async def read(request: Request, *, blobs: BlobStore | None = None, limits: UploadLimits | None = None) -> Posted:
-    """The posted form.  Without `blobs` files are dropped unread.  BodyTooLarge, BadBody."""
+    """The posted form.  Files are dropped without `blobs`, unexpected without `limits`.  BodyTooLarge, BadBody."""
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind == b"multipart/form-data" and b"boundary" in options:
         parts = _Parts(request.stream(), options[b"boundary"])
-        return await _collect(parts, blobs, limits or UploadLimits())
+        return await _collect(parts, blobs, limits)
     if kind == b"application/x-www-form-urlencoded":
         return await _urlencoded(request)
     raise BadBody
@@ -84,13 +84,13 @@ def _clean(value: str) -> str:
     return value.replace("\x00", "")
 
 
-async def _collect(parts: _Parts, blobs: BlobStore | None, limits: UploadLimits) -> Posted:
-    posted, room = Posted(), limits.per_message
-    parts.patience = limits.per_message * DRAIN_FACTOR
+async def _collect(parts: _Parts, blobs: BlobStore | None, limits: UploadLimits | None) -> Posted:
+    posted, room = Posted(), limits.per_message if limits else 0
+    parts.patience = room * DRAIN_FACTOR if limits else FIELDS_LIMIT * 2
     while (part := await parts.next()) is not None:
         if part.filename is None:
             posted.fields[part.name] = await _field(part, posted)
-        elif part.filename == "" or blobs is None:
+        elif part.filename == "" or blobs is None or limits is None:
             await part.drain()
         else:
             room -= await _file(part, posted, blobs, limits.per_file, room)

@@ -166,6 +166,16 @@ async def test_a_refused_answer_keeps_its_words(site: Site) -> None:
     assert ">panjang sekali tulisan ini</textarea>" in answer.text
 
 
+async def test_whoever_gives_a_case_out_of_sight_is_told_at_the_desk(site: Site) -> None:
+    ani = await site.officer("ani", "head_of_tier", unit="pelayanan")
+    to = await site.officer("dede", "executor", unit="teknis")
+    made = await site.case(state="under_review", holder_id=ani, unit="pelayanan")
+    await site.sign_in("ani")
+    answer = await site.act(made, "tugaskan", to=str(to))
+    assert answer.headers["location"] == "/desk?pesan=tugaskan"
+    assert DONE["tugaskan"] in (await site.client.get(answer.headers["location"])).text
+
+
 async def test_another_cases_complaint_cannot_be_decided_here(site: Site) -> None:
     _, made = await at_desk(site)
     other = await site.case(2)

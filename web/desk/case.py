@@ -28,6 +28,8 @@ from web.services import WebServices
 from web.times import Deadline, deadline
 from web.words import size
 
+WITH_FILES = "jawab"
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -78,7 +80,10 @@ def router(services: WebServices) -> APIRouter:
         me = await signed_in(request)
         if act not in ACTS:
             raise HTTPException(404)
-        posted = await bodies.read(request, blobs=services.blobs, limits=services.limits)
+        files_too = act == WITH_FILES
+        posted = await bodies.read(
+            request, blobs=services.blobs if files_too else None, limits=services.limits if files_too else None
+        )
         guard(request, me, posted)
         return await _perform(services, me, case_id, act, posted)
 
@@ -102,7 +107,8 @@ async def _perform(services: WebServices, me: SignedIn, case_id: UUID, act: str,
             await handler(Act(services, unit, me.ref, case_id, posted, services.clock()))
     except CaseworkError as error:
         return await _refused(services, me, case_id, act, posted, error)
-    return RedirectResponse(f"/desk/pengaduan/{case_id}?pesan={act}#pesan", 303)
+    still = await case.is_seen(services.engine, me.ref, case_id)  # whoever gave a case away may see it no longer
+    return RedirectResponse(f"/desk/pengaduan/{case_id}?pesan={act}#pesan" if still else f"/desk?pesan={act}", 303)
 
 
 async def _refused(

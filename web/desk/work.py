@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from web import bodies
+from web.desk.sentences import DONE
 from web.desk.session import HOME, guard, signed
 from web.page import render, short_names, unit_names
 from web.queries import work
@@ -24,6 +25,7 @@ class WorkPage:
     units: dict[str, str]
     catalogue: dict[str, str]
     now: datetime
+    done: str | None
 
 
 def router(services: WebServices) -> APIRouter:
@@ -32,11 +34,11 @@ def router(services: WebServices) -> APIRouter:
     signed_in = signed(services)
 
     @routes.get("")
-    async def show(request: Request) -> Response:
+    async def show(request: Request, pesan: str = "") -> Response:
         me = await signed_in(request)
         now = services.clock()
         mine = await work.mine(services.engine, me.ref, now, end_of_day(services, now))
-        page = WorkPage(mine, unit_names(services.pack), short_names(services.pack), now)
+        page = WorkPage(mine, unit_names(services.pack), short_names(services.pack), now, DONE.get(pesan))
         return render(services, "desk/work.html", page, me=me)
 
     @routes.post("/pemberitahuan")

@@ -179,6 +179,13 @@ async def load(engine: AsyncEngine, officer: OfficerRef, case_id: UUID, now: dat
         )
 
 
+async def is_seen(engine: AsyncEngine, officer: OfficerRef, case_id: UUID) -> bool:
+    """Whether this officer may see the case."""
+    async with engine.connect() as connection:
+        found = await connection.execute(select(Case.id).where(Case.id == case_id, *seen_by(officer)))
+        return found.first() is not None
+
+
 def _revealed(trail: Sequence[Traced], officer_id: UUID, now: datetime) -> bool:
     """Whether this officer's own traced look is younger than REVEALED_FOR."""
     looks = (t for t in trail if t.action == Action.REVEAL and t.actor == str(officer_id))
