@@ -60,8 +60,9 @@ def assess_text(
     """As `assess`, with the office prepared.  `now` (default: `sent_at`) only tells whether the due date is past."""
     if sent_at.tzinfo is None or (now is not None and now.tzinfo is None):
         raise ValueError("times must be aware (decision 14)")
-    visible, _ = without_bot_lines(text)
-    return assess_reading(judge, replace(read(visible, sent_at, judge.lexicon), text=text), facts, now)
+    visible, removed = without_bot_lines(text)
+    reading = read(visible, sent_at, judge.lexicon)
+    return assess_reading(judge, replace(reading, text=text) if removed else reading, facts, now)
 
 
 def assess_reading(judge: Judge, reading: Reading, facts: Facts = NO_FACTS, now: datetime | None = None) -> Assessment:
@@ -78,6 +79,8 @@ def assess_reading(judge: Judge, reading: Reading, facts: Facts = NO_FACTS, now:
 
 def with_facts(reading: Reading, facts: Facts) -> Reading:
     """The reading with what is settled besides the text: earlier messages, form fields, answers."""
+    if facts is NO_FACTS or facts == NO_FACTS:
+        return reading
     service = reading.service
     if facts.service_id or facts.service_hint:
         span = service.span if service else None
@@ -158,6 +161,8 @@ def _claims(judge: Judge, reading: Reading, found: Found) -> tuple[Claim, ...]:
 
 
 def _route(judge: Judge, reading: Reading, found: Found) -> Route | None:
+    if found.kind.kind not in {Kind.COMPLAINT, Kind.SUGGESTION}:
+        return None
     case = Case(
         kind=found.kind.kind,
         component=found.component,

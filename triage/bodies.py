@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from triage.packs.schema.bodies import Body
 from triage.types import Span
 
+WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class BodyFinder:
-    """All aliases of all bodies in one pattern."""
+    """All aliases of all bodies in one pattern; `first_words` tell quickly that none occurs."""
 
     pattern: re.Pattern[str] | None
     by_alias: dict[str, Body]
+    first_words: frozenset[str]
 
     @classmethod
     def of(cls, bodies: Iterable[Body]) -> BodyFinder:
@@ -23,11 +26,12 @@ class BodyFinder:
         by_alias = {" ".join(alias.casefold().split()): body for body in bodies for alias in body.aliases}
         ordered = sorted(by_alias, key=lambda alias: (-len(alias), alias))
         words = "|".join(re.escape(alias).replace(r"\ ", r"\s+") for alias in ordered)
-        return cls(re.compile(rf"\b(?:{words})\b", re.IGNORECASE) if ordered else None, by_alias)
+        pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE) if ordered else None
+        return cls(pattern, by_alias, frozenset(found[0] for alias in ordered if (found := WORD.match(alias))))
 
     def find(self, text: str) -> tuple[tuple[Body, Span], ...]:
         """Bodies in the order they are named, each once."""
-        if self.pattern is None:
+        if self.pattern is None or self.first_words.isdisjoint(WORD.findall(text.casefold())):
             return ()
         found: dict[str, tuple[Body, Span]] = {}
         for match in self.pattern.finditer(text):

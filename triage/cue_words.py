@@ -75,7 +75,7 @@ CUES: dict[str, str] = {
     "clear_bribe": """pungli pungutan_liar suap* disuap menyuap sogok* nyogok pelicin uang_rokok duit_rokok
         uang_pelicin uang_damai salam_tempel gratifikasi korup* dipalak diperas memeras pemerasan dimintai_uang
         dimintain_uang dimintain_duit diminta_uang dipenta_artos dipenta_duit menta_duit menta_artos narik_artos
-        bribe* kickback* extort* seikhlasnya saikhlasna bawah_meja under_the_table minta_uang minta_duit""",
+        bribe* kickback* extort* seikhlasnya saikhlasna bawah_meja under_the_table""",
     "favour": """saudara sodara sodaranya saudaranya keponakan ponakan* ipar* kerabat* keluarga_pejabat
         anak_pejabat kenalan* titipan dititip temannya teman_pejabat tim_sukses kroni konflik_kepentingan
         conflict_of_interest nitip pilih_kasih lewat_pintu_samping lewat_belakang punya_saham milik_pejabat
@@ -83,16 +83,16 @@ CUES: dict[str, str] = {
     "forge": """palsu* dipalsu* memalsukan pemalsuan direkayasa rekayasa manipulasi dimanipulasi fiktif bodong
         aspal forged fake falsif* diubah_tanggal dimundurkan backdate* nyontreng dicentang dicentangin diisiin
         ngisi_sendiri bintang_lima""",
-    "threat": """ancam* diancam mengancam ngancam ancaman diancem intimidasi diintimidasi awas_ya awas_kamu
-        awas_kalau awas_lu diratain dihabisi didatangi_preman pelecehan dilecehkan melecehkan dicolek colek*
-        diraba meraba grepe* digrepe elus* dielus catcall* mesum cabul genit digodain godain jangan_macam
-        jangan_macem threat* threaten* harass* groped molest* blackmail* dibuntuti diikutin diteror teror neror
-        nomor_istri disomasi dipolisikan dilaporkan_balik dituntut ajak_ketemuan ketemu_malam pegang_tangan
-        memegang_tangan nempel_badan tahu_rumah tau_rumah tahu_alamat tau_alamat tahu_sekolah tau_sekolah
-        nyaho_imah tanpa_baju ga_pantes tidak_senonoh paha pangku dipeluk peluk cium dicium nyium sudah_tidur
-        ibu_sendirian sendirian_bu ngajak_ketemu mengajak_bertemu mengajak_ketemu ajak_ketemu diajak_hotel hotel
-        stalking followed_me touched_me touched_my inappropriate ngagero_wengi disieunan nyingsieunan dipaksa
-        memaksa gampang_hilang gampang_ilang izin_dicabut awas_aja tau_rasa tahu_rasa bakal_dipersulit""",
+    "threat": """bertemu_di_hotel ketemu_di_hotel ke_hotel_bareng berkas_hilang_kalau ancam* diancam mengancam
+        ngancam ancaman diancem intimidasi diintimidasi awas_ya awas_kamu awas_kalau awas_lu diratain dihabisi
+        didatangi_preman pelecehan dilecehkan melecehkan dicolek colek* diraba meraba grepe* digrepe elus*
+        dielus catcall* mesum cabul genit digodain godain jangan_macam jangan_macem threat* threaten* harass*
+        groped molest* blackmail* dibuntuti diikutin diteror teror neror disomasi dipolisikan dilaporkan_balik
+        ajak_ketemuan ketemu_malam pegang_tangan memegang_tangan nempel_badan tahu_rumah tau_rumah tahu_alamat
+        tau_alamat tahu_sekolah tau_sekolah nyaho_imah tanpa_baju ga_pantes tidak_senonoh paha pangku dipeluk
+        peluk dicium nyium ibu_sendirian sendirian_bu ngajak_ketemu mengajak_bertemu mengajak_ketemu ajak_ketemu
+        diajak_hotel stalking followed_me touched_me touched_my inappropriate ngagero_wengi disieunan
+        nyingsieunan gampang_ilang awas_aja tau_rasa tahu_rasa bakal_dipersulit""",
     "danger": """terluka berdarah getih* patah_tulang patah_kaki patah_tangan retak_tulang pingsan sesak_napas
         kejatuhan terpeleset kepeleset kapeleset tisoledat tersandung kesandung ketimpa katimpa tertimpa kejepit
         terjepit tertabrak ketabrak kesetrum kasetrum tersetrum nyetrum setrum kabel_terkelupas kabel_telanjang

@@ -39,6 +39,9 @@ _BOT_WORDS = """instru prompt abaikan ignore disregard asisten assistant bot jso
 BOT_WORDS = tuple(_BOT_WORDS.split())
 """One of these stands in every instruction that BOT knows: a quick look before the slow one."""
 
+SELF = frozenset({"saya", "sy", "kami", "aku", "abdi", "kuring", "gue", "gw"})
+"""Who asks here is the citizen: "saya minta uang saya kembali" alleges nothing."""
+
 DENIED_WITHIN = 3
 
 
@@ -103,9 +106,13 @@ def find_cues(text: str) -> Cues:
     words = [word for word, _, _ in found]
     hits: list[Hit] = []
     for at, word in enumerate(words):
-        for cue, length in _at(words, at, word):
+        named = _at(words, at, word)
+        if not named:
+            continue
+        before = words[max(0, at - DENIED_WITHIN) : at]
+        denied = not NEGATIONS.isdisjoint(before) or (word == "minta" and before[-1:] != [] and before[-1] in SELF)
+        for cue, length in named:
             start, end = found[at][1], found[at + length - 1][2]
-            denied = not NEGATIONS.isdisjoint(words[max(0, at - DENIED_WITHIN) : at])
             hits.append(Hit(cue, Span(start, end, text[start:end]), denied))
     return Cues(text, tuple(hits), tuple(start for _, start, _ in found))
 

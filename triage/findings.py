@@ -23,6 +23,8 @@ CHARGED_WEIGHT = 0.5
 HURT_WEIGHT = 0.25
 """What clear words of harm add to safety_security."""
 
+BY_LABEL = {component.value: component for component in Component}
+
 FEWEST_WORDS = 3
 """Fewer words than this tell no matter (R12): "saya mau lapor"."""
 
@@ -111,7 +113,7 @@ def _ranked(scores: Scores, *, charged: bool, hurt: bool) -> tuple[tuple[Compone
         weights[Component.SAFETY_SECURITY.value] += HURT_WEIGHT
     total = sum(weights.values())
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((Component(label), round(p / total, 4)) for label, p in ranked)
+    return tuple((BY_LABEL[label], round(p / total, 4)) for label, p in ranked)
 
 
 def has_matter(cues: Cues) -> bool:
