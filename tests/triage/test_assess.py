@@ -198,7 +198,3 @@ def test_weights_are_small_and_carry_the_corpus() -> None:
 def test_words_of_the_trade_are_no_threat(text: str) -> None:
     found = judged(text)
     assert (found.danger, found.integrity) == (False, False)
-
-
-def test_asking_for_ones_own_money_back_is_no_bribe() -> None:
-    assert not judged("saya bayar retribusi dua kali, saya minta uang saya dikembalikan").integrity

@@ -134,3 +134,8 @@ def test_denials_are_noticed() -> None:
     found = find_cues("tidak pernah dimintai uang, tapi ada calo")
     assert [span.text for span in found.of("bribe")] == ["calo"]
     assert find_cues("tidak ada pungli").denied("bribe")
+
+
+def test_asking_for_ones_own_money_back_is_no_word_of_bribery() -> None:
+    assert find_cues("retribusi kebayar dua kali, saya minta uang saya kembali").of("bribe", "clear_bribe") == ()
+    assert find_cues("petugas minta uang").of("bribe") != ()
