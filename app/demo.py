@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any
@@ -21,7 +21,9 @@ from casework.usecases.deciding import follow_up, hand_over
 from casework.usecases.handling import review, take
 from casework.usecases.receive import receive
 from intake.channel import Channel, InboundMessage
+from intake.conversation import Asks
 from intake.dialogue import step
+from intake.quiet import next_wake
 from storage import lanes, running, taking
 from storage.contexts import cases_of, known_to, named_cases
 from storage.demo import complaint_of, officer_with
@@ -29,6 +31,8 @@ from storage.work import SqlWork
 from triage.types import Way
 
 Say = Callable[[str], None]
+ANSWERS = 4
+SAID = {Asks.RECEIVED: "kemarin", Asks.SERVICE: "tidak tahu", Asks.MATTER: "izin saya belum jadi"}
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 CHANNELS = {
     "whatsapp": ("twilio", Channel.WHATSAPP), "sms": ("twilio", Channel.SMS),
@@ -158,26 +162,44 @@ def _account(services: Services, channel: str) -> str:
 
 
 async def _message(services: Services, judges: Judges, work: SqlWork, act: Act) -> None:
-    message, now, none = _inbound(services, act), act.at, timedelta(0)
+    """A message of the story; what the bot asks then is answered a minute later, as a citizen would."""
+    message = _inbound(services, act)
+    asked = await _hear(services, judges, work, message)
+    for n in range(1, ANSWERS if act.story.until != "received" else 0):
+        if asked is None:
+            return
+        said = act.story.more.get("name", "Yanti Suryani") if asked is Asks.NAME else SAID.get(asked, "tidak tahu")
+        later = act.at + n * MINUTE / 2
+        more = replace(
+            message, message_id=f"{message.message_id}-{n}", text=said, sent_at=later, facts={}, subject=None
+        )
+        asked = await _hear(services, judges, work, more)
+
+
+async def _hear(services: Services, judges: Judges, work: SqlWork, message: InboundMessage) -> Asks | None:
+    """One message through the real dialogue; the question that is open after it."""
+    now, none = message.sent_at, timedelta(0)
     await taking.take_in(
         work.session, message, event_id=None, received_at=now, now=now, quiet=none, longest=none, demo=True
     )
     conversation_id = await taking.conversation_for(work.session, message, demo=True)
     waiting = await taking.waiting(work.session, conversation_id)
     if waiting is None or not waiting.messages:
-        return
+        return None
     calendar = await running.read_calendar(work.session, services.closures)
     context = judges.context(
         calendar, now,
         known=await known_to(work.session, waiting.row),
         cases=await cases_of(work.session, conversation_id),
-        by_number=await named_cases(work.session, conversation_id, [act.text], services.settings.key()),
+        by_number=await named_cases(work.session, conversation_id, [message.text], services.settings.key()),
         status_url=services.status_url,
     )  # fmt: skip
     done = step(waiting.conversation, waiting.messages, context, now)
-    await receive(work, step=done, desk=services.desk(calendar, demo=True), now=now)
+    received = await receive(work, step=done, desk=services.desk(calendar, demo=True), now=now)
     await taking.taken(work.session, [said.id for said in waiting.messages], now)
     waiting.row.wake_at = None
+    waiting.row.silence_at = next_wake(received.conversation, now, calendar, services.pack)
+    return received.conversation.open_question
 
 
 async def _officer(work: SqlWork, act: Act) -> None:

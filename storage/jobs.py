@@ -30,12 +30,20 @@ _WAKE = text(
 
 
 async def wake(
-    connection: AsyncConnection | AsyncSession, entrypoint: str, subject: UUID | str, delay: timedelta = timedelta(0)
+    connection: AsyncConnection | AsyncSession,
+    entrypoint: str,
+    subject: UUID | str,
+    delay: timedelta = timedelta(0),
+    *,
+    attempt: int = 0,
 ) -> None:
-    """Enqueues a wake-up in the caller's transaction; the caller must have one, so that a rollback takes it along."""
+    """Enqueues a wake-up in the caller's transaction; the caller must have one, so that a rollback takes it along.
+
+    `attempt` makes the key of a retry its own, for a handler that has not cleared its key.
+    """
     if not connection.in_transaction():
         raise RuntimeError("a wake-up is enqueued only inside a transaction (decision 2)")
-    key = f"{entrypoint}:{subject}"
+    key = f"{entrypoint}:{subject}:{attempt}" if attempt else f"{entrypoint}:{subject}"
     await connection.execute(
         _WAKE, {"priority": 0, "entrypoint": entrypoint, "subject": str(subject), "delay": delay, "key": key}
     )

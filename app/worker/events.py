@@ -99,7 +99,8 @@ async def _failed(services: Services, event_id: UUID, reason: str) -> None:
     async with services.works.begin() as work:
         attempts = await inbox.count_attempt(work.session, event_id, reason)
         if attempts < EVENT_ATTEMPTS:
-            await jobs.wake(work.session, jobs.EVENT, event_id, backoff(attempts, timedelta(seconds=0.5)))
+            wait = backoff(attempts, timedelta(seconds=0.5))
+            await jobs.wake(work.session, jobs.EVENT, event_id, wait, attempt=attempts)
             return
         now = services.clock.now()
         await inbox.finish(work.session, event_id, "held", now, reason)

@@ -67,8 +67,21 @@ async def _run(manager: QueueManager, stop: asyncio.Event) -> None:
 def _manager(services: Services, pool: asyncpg.Pool, handlers: Mapping[str, Handler]) -> QueueManager:
     manager = QueueManager(Queries(AsyncpgPoolDriver(pool)))
     for name, handler in handlers.items():
-        manager.entrypoint(name)(_begun(services, handler))
+        manager.entrypoint(name)(_plain(handler) if name == jobs.EVENT else _begun(services, handler))
     return manager
+
+
+def _subject(job: Job) -> UUID:
+    return UUID((job.payload or b"").decode())
+
+
+def _plain(handler: Handler) -> Callable[[Job], Awaitable[None]]:
+    """An event is woken once: it has no later row that a cleared key would have to look after."""
+
+    async def run(job: Job) -> None:
+        await handler(_subject(job))
+
+    return run
 
 
 def _begun(services: Services, handler: Handler) -> Callable[[Job], Awaitable[None]]:
@@ -77,6 +90,6 @@ def _begun(services: Services, handler: Handler) -> Callable[[Job], Awaitable[No
     async def run(job: Job) -> None:
         async with services.works.begin() as work:
             await jobs.begin(work.session, int(job.id))
-        await handler(UUID((job.payload or b"").decode()))
+        await handler(_subject(job))
 
     return run
