@@ -91,11 +91,11 @@ async def _quarantine(services: Services, work: SqlWork, event_id: UUID, raw: Ra
     now = services.clock.now()
     await inbox.finish(work.session, event_id, "quarantined", now, "unparseable")
     await running.alarm(work.session, "quarantined", raw.adapter, now)
-    log.warning("event.quarantined", event=str(event_id), adapter=raw.adapter)
+    log.warning("event.quarantined", event_id=str(event_id), adapter=raw.adapter)
 
 
 async def _failed(services: Services, event_id: UUID, reason: str) -> None:
-    log.warning("event.failed", event=str(event_id), error=reason)
+    log.warning("event.failed", event_id=str(event_id), error=reason)
     async with services.works.begin() as work:
         attempts = await inbox.count_attempt(work.session, event_id, reason)
         if attempts < EVENT_ATTEMPTS:
