@@ -116,6 +116,8 @@ def _admissibility(judge: Judge, reading: Reading, facts: Facts, found: Found) -
     pending = reading.pending
     if facts.pending is None and pending and found.incident_besides(reading):
         pending = False
+    if pending is None and reading.received is not None and found.still_waiting(reading):
+        pending = True
     zone, days = judge.pack.office.tz, judge.pack.readings.window_days
     return window(reading.received, pending, reading.sent_at, zone, days)
 

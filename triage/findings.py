@@ -25,6 +25,8 @@ HURT_WEIGHT = 0.25
 
 BY_LABEL = {component.value: component for component in Component}
 
+NOT_YET = frozenset({"belum", "blm", "blum", "blom", "belom", "acan", "can", "yet"})
+
 FEWEST_WORDS = 3
 """Fewer words than this tell no matter (R12): "saya mau lapor"."""
 
@@ -96,6 +98,15 @@ class Found:
     def component_probability(self) -> float:
         """Of the main one."""
         return self.components[0][1]
+
+    def still_waiting(self, reading: Reading) -> bool:
+        """R4, where the reader leaves open whether it came: waiting is the grievance and "not yet" is said of it.
+
+        A date is then since when the citizen waits; a day the service was received would be one of `received`.
+        """
+        dated = reading.received is not None and reading.received.of is DateOf.INCIDENT
+        said = not NOT_YET.isdisjoint(reading.text.casefold().split())
+        return dated and said and self.component is Component.TURNAROUND_TIME
 
     def incident_besides(self, reading: Reading) -> bool:
         """R4 asks whether the grievance is the waiting: a dated incident with another component is not."""

@@ -198,3 +198,12 @@ def test_weights_are_small_and_carry_the_corpus() -> None:
 def test_words_of_the_trade_are_no_threat(text: str) -> None:
     found = judged(text)
     assert (found.danger, found.integrity) == (False, False)
+
+
+def test_a_date_since_when_one_waits_never_makes_it_late() -> None:
+    """R4: the grievance is that the service has not come."""
+    found = judged("PUPR belum juga memeriksa gambar rumah saya di SIMBG, dari awal Oktober")
+    assert found.admissibility is not None
+    assert (found.admissibility.verdict, found.admissibility.rule) == (Verdict.NOT_YET_RECEIVED, "R4")
+    assert found.treated_as is not None
+    assert found.treated_as.proposed is None
