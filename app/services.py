@@ -65,7 +65,7 @@ class Services:
     @property
     def desk_url(self) -> str:
         """The page of a case, without its id."""
-        return self.settings.public_url.rstrip("/") + "/desk/kasus"
+        return self.settings.public_url.rstrip("/") + "/desk/pengaduan"
 
     async def calendar(self) -> Calendar:
         """R9's calendar as it stands now."""

@@ -23,19 +23,27 @@ def router(services: Services) -> APIRouter:
 
     @routes.get("/readyz")
     async def readyz() -> Response:
-        try:
-            await figures(services.engine, services.clock.now())
-        except Exception as error:  # whatever the reason, a balancer must hear 503, not a broken connection
-            log.warning("readyz.failed", error=failure(error))
-            return Response("database", 503, media_type="text/plain")
-        return Response("ready", media_type="text/plain")
+        found = await _figures(services)
+        return _away() if found is None else Response("ready", media_type="text/plain")
 
     @routes.get("/metrics")
     async def metrics() -> Response:
-        found = await figures(services.engine, services.clock.now())
-        return Response(rendered(found), media_type=CONTENT_TYPE_LATEST)
+        found = await _figures(services)
+        return _away() if found is None else Response(rendered(found), media_type=CONTENT_TYPE_LATEST)
 
     return routes
+
+
+async def _figures(services: Services) -> Figures | None:
+    try:
+        return await figures(services.engine, services.clock.now())
+    except Exception as error:  # whatever the reason, a balancer must hear 503, not a broken connection
+        log.warning("figures.failed", error=failure(error))
+        return None
+
+
+def _away() -> Response:
+    return Response("database", 503, media_type="text/plain")
 
 
 def rendered(found: Figures) -> bytes:

@@ -10,7 +10,11 @@ from intake.channel import RawEvent
 from storage import inbox
 from storage.address import driver_url
 
-GONE = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError, asyncpg.CannotConnectNowError)
+GONE = (
+    asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError,
+    asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError,
+)  # fmt: skip
+"""The database is away, is being stopped, or has no room now: worth another try, and the provider's too."""
 TRIES, PAUSE = 3, 0.1
 
 

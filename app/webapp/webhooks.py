@@ -55,7 +55,8 @@ async def _raw(request: Request, adapter: str, at: datetime) -> RawEvent:
 
 async def _body(request: Request) -> bytes:
     """Read as a stream, so that a body over the limit is never held whole.  TooLong."""
-    if int(request.headers.get("content-length") or 0) > MAX_BODY:
+    length = request.headers.get("content-length", "")
+    if length.isdecimal() and int(length) > MAX_BODY:
         raise TooLong
     found = bytearray()
     async for chunk in request.stream():
@@ -66,13 +67,14 @@ async def _body(request: Request) -> bytes:
 
 
 async def _accept(adapter: Adapter, raw: RawEvent, intake: Intake, now: datetime) -> Response:
+    answer = adapter.handshake(raw)
+    if answer is None and raw.method != "POST":
+        return _refusal(405, "Gunakan POST.")
     if not adapter.verify(raw, now):
         log.info("webhook.refused", adapter=adapter.name)
         return _refusal(403, "Tanda tangan tidak cocok. Periksa ADUAN_PUBLIC_URL dan rahasia kanal ini.")
-    if (answer := adapter.handshake(raw)) is not None:
+    if answer is not None:
         return Response(answer, 200, media_type="text/plain")
-    if raw.method != "POST":
-        return _refusal(405, "Gunakan POST.")
     try:
         await intake.store(_kept(adapter, raw), adapter.key(raw))
     except (*GONE, TimeoutError) as error:
