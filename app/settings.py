@@ -13,11 +13,9 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.keys import SettingsError, make_key, refuse_short
+
 MIB = 1024 * 1024
-
-
-class SettingsError(Exception):
-    """A setting is missing or contradicts another; the text names the variable and what to do, never its value."""
 
 
 class Twilio(BaseModel):
@@ -179,6 +177,8 @@ def _sentence(error: ValidationError) -> str:
 
 def _refuse_contradictions(settings: Settings) -> None:
     _url("ADUAN_PUBLIC_URL", settings.public_url)
+    if url := settings.database_url.get_secret_value():
+        _database(url)
     if settings.sandbox and not settings.loopback:
         raise SettingsError("ADUAN_SANDBOX=1 works only while ADUAN_PUBLIC_URL is on this machine: unset one of them.")
     if not settings.loopback and not settings.secret_key.get_secret_value():
@@ -201,6 +201,11 @@ def _url(name: str, value: str) -> None:
         raise SettingsError(f"{name} must have no ? and no #: providers sign the address exactly as configured.")
 
 
+def _database(url: str) -> None:
+    if not url.startswith(("postgresql://", "postgres://", "postgresql+asyncpg://")):
+        raise SettingsError("ADUAN_DATABASE_URL must start with postgresql:// (PostgreSQL 18 or newer).")
+
+
 def _together(one: str, first: str | SecretStr, other: str, second: str | SecretStr) -> None:
     if _filled(first) != _filled(second):
         missing = other if _filled(first) else one
@@ -212,27 +217,10 @@ def _filled(value: str | SecretStr) -> bool:
 
 
 def _with_key(settings: Settings) -> Settings:
-    if settings.secret_key.get_secret_value():
+    if key := settings.secret_key.get_secret_value():
+        refuse_short(key, "ADUAN_SECRET_KEY")
         return settings
     return settings.model_copy(update={"secret_key": SecretStr(make_key(settings.data_dir))})
-
-
-def make_key(data_dir: Path) -> str:
-    """The key kept in the data folder (0600), made once; two starts at once agree on one."""
-    import secrets
-
-    path = data_dir / "secret_key"
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    except OSError:
-        raise SettingsError("ADUAN_DATA_DIR is not writable: choose another folder or change its owner.") from None
-    key = secrets.token_urlsafe(32)
-    with os.fdopen(handle, "w") as file:
-        file.write(key)
-    return key
 
 
 def with_sandbox(settings: Settings) -> Settings:

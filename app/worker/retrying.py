@@ -11,7 +11,8 @@ SEND_ATTEMPTS = 8
 EVENT_ATTEMPTS = 6
 FETCH_ATTEMPTS = 8
 CONVERSATION_ATTEMPTS = 6
-LONGEST = timedelta(hours=1)
+SHORTEST, LONGEST = timedelta(seconds=1), timedelta(hours=1)
+PATIENT = frozenset({SendCode.RATE_LIMITED, SendCode.UNAVAILABLE, SendCode.TIMEOUT, SendCode.CREDENTIALS})
 ENDS_ADDRESS = frozenset({SendCode.BAD_ADDRESS, SendCode.BLOCKED})
 
 
@@ -33,8 +34,9 @@ def after_send(error: SendError, attempts: int) -> Decision:
     """What follows from a failed hand-over, the `attempts`-th."""
     if not error.retryable:
         return Decision(None, "failed" if error.code in ENDS_ADDRESS else "held")
+    patient = error.code in PATIENT or error.retry_after is not None
+    if attempts >= SEND_ATTEMPTS * (3 if patient else 1):
+        return Decision(None, "held")
     if error.retry_after is not None:
-        return Decision(min(timedelta(seconds=error.retry_after), LONGEST))
-    if error.code in {SendCode.RATE_LIMITED, SendCode.UNAVAILABLE, SendCode.TIMEOUT, SendCode.CREDENTIALS}:
-        return Decision(backoff(attempts)) if attempts < SEND_ATTEMPTS * 3 else Decision(None, "held")
-    return Decision(backoff(attempts)) if attempts < SEND_ATTEMPTS else Decision(None, "held")
+        return Decision(min(max(timedelta(seconds=error.retry_after), SHORTEST), LONGEST))
+    return Decision(backoff(attempts))
