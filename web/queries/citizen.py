@@ -158,12 +158,17 @@ async def status(engine: AsyncEngine, complaint_id: UUID) -> StatusView:
 
 
 async def _lines(connection: AsyncConnection, complaint_id: UUID) -> tuple[Line, ...]:
+    conversation = select(Complaint.conversation_id).where(Complaint.id == complaint_id).scalar_subquery()
     said = await connection.execute(
         select(Message.id, Message.text, Message.sent_at).where(Message.complaint_id == complaint_id).limit(300)
     )
     ours = await connection.execute(
         select(Outgoing.id, Outgoing.text, Outgoing.created_at, Outgoing.intent)
-        .where(Outgoing.complaint_id == complaint_id, Outgoing.intent != "acknowledgement")
+        .where(
+            Outgoing.conversation_id == conversation,
+            Outgoing.complaint_id == complaint_id,
+            Outgoing.intent != "acknowledgement",
+        )
         .limit(300)
     )
     incoming, outgoing = said.all(), ours.all()

@@ -6,26 +6,31 @@ hits to 1,001: few are sorted, many are met by walking the newest complaints.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     Boolean,
     ColumnElement,
     Select,
+    Uuid,
     and_,
+    any_,
+    bindparam,
     exists,
     func,
     literal,
     literal_column,
     select,
-    text,
     true,
     tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.orm import InstrumentedAttribute
 
 from casework.ports import OfficerRef
 from casework.types import OPEN_STATES
@@ -235,18 +240,42 @@ async def _newest(connection: AsyncConnection, officer: OfficerRef, wanted: Filt
     conditions = _conditions(officer, wanted) + _after_newest(wanted.after)
     if wanted.channel:
         conditions.append(Complaint.channel == wanted.channel)
-    total: int | None = None
     if wanted.text:
         hits = Complaint.search.op("@@")(func.websearch_to_tsquery("indonesian", wanted.text))
-        if await _capped(connection, select(literal(1)).select_from(Complaint).where(hits), wanted.cap) is not None:
-            few = select(Complaint.id).where(hits).cte("few").prefix_with("MATERIALIZED", dialect="postgresql")
-            conditions.append(Complaint.id.in_(select(few.c.id)))
-            total = await _total(connection, conditions, wanted.cap)
-        else:
-            conditions.append(hits)
-            await connection.execute(text("SET LOCAL enable_bitmapscan = off"))
-    else:
-        total = await _total(connection, conditions, wanted.cap)
+        few = await _few(connection, hits, wanted.cap)
+        if few is None:
+            return await _walked(connection, [*conditions, hits], wanted)
+        conditions += [_one_of(Complaint.id, "few", few), _one_of(Case.id, "theirs", list(few.values()))]
+    total = await _total(connection, conditions, wanted.cap)
+    return await _sorted(connection, conditions, wanted, total)
+
+
+def _one_of(column: InstrumentedAttribute[UUID], name: str, ids: Iterable[UUID]) -> ColumnElement[bool]:
+    """Both sides of the join named by their keys, so that no plan begins with all that is open."""
+    return column == any_(bindparam(name, list(ids), type_=ARRAY(Uuid())))
+
+
+async def _few(connection: AsyncConnection, hits: ColumnElement[bool], cap: int) -> dict[UUID, UUID] | None:
+    """The cases of a search's hits by complaint; None when there are more than `cap`."""
+    rows = (await connection.execute(select(Complaint.id, Complaint.case_id).where(hits).limit(cap + 1))).all()
+    return {row.id: row.case_id for row in rows} if len(rows) <= cap else None
+
+
+async def _walked(connection: AsyncConnection, conditions: list[ColumnElement[bool]], wanted: Filter) -> CasePage:
+    """Newest first along the index, nothing sorted, until a page is full: quick because hits are many."""
+    await _switch_off(connection, "enable_sort", "enable_bitmapscan")
+    return await _sorted(connection, conditions, wanted, None)
+
+
+async def _switch_off(connection: AsyncConnection, *methods: str) -> None:
+    """Keeps the planner from these methods until the transaction ends."""
+    for method in methods:
+        await connection.execute(select(func.set_config(method, "off", true())))
+
+
+async def _sorted(
+    connection: AsyncConnection, conditions: list[ColumnElement[bool]], wanted: Filter, total: int | None
+) -> CasePage:
     rows = (await connection.execute(_complaints(conditions, wanted.size + 1))).all()
     items = [_item(row, f"r:|{row.recorded_at.isoformat()}|{row.complaint_id}") for row in rows]
     return _paged(items, wanted.size, total)

@@ -32,7 +32,13 @@ def not_about(officer: OfficerRef) -> ColumnElement[bool]:
     return ~func.jsonb_path_exists(Case.excluded, text(f"'{path}'"), bindparam("marks", marks, type_=JSONB))
 
 
+_PATIENT = text(
+    "SELECT set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),"
+    " set_config('statement_timeout', :patience, true)"
+)
+
+
 async def patient(connection: AsyncConnection) -> None:
-    """For page reads: no just-in-time compiling, and an end to any statement that takes too long."""
-    await connection.execute(text("SET LOCAL jit = off"))
-    await connection.execute(text(f"SET LOCAL statement_timeout = {PATIENCE_MS}"))
+    """For page reads: plans made for the values at hand (a generic one reads the whole open list for one officer's
+    few cases), no just-in-time compiling, and an end to any statement that takes too long."""
+    await connection.execute(_PATIENT, {"patience": str(PATIENCE_MS)})

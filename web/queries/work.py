@@ -13,7 +13,7 @@ from casework.ports import OfficerRef
 from casework.types import State
 from storage.models import Case, Complaint, ConversationRow, Notice
 from web import rights
-from web.queries.listing import CaseItem, cases_of
+from web.queries.listing import IS_OPEN, CaseItem, cases_of
 from web.queries.scope import patient, seen_by
 from web.rights import Right
 
@@ -57,8 +57,9 @@ class MyWork:
 
 async def mine(engine: AsyncEngine, officer: OfficerRef, now: datetime, end_of_day: datetime) -> MyWork:
     """What this officer holds, by when it is due, and what nobody holds yet of what is theirs to take."""
-    held = (Case.holder_id == officer.id, Case.state.in_(AT_WORK), *seen_by(officer))
-    free = (Case.holder_id.is_(None), Case.state.in_((State.RECORDED, State.REOPENED)), *seen_by(officer))
+    held = (Case.holder_id == officer.id, Case.state.in_(AT_WORK), IS_OPEN, *seen_by(officer))
+    answered = (Case.holder_id == officer.id, Case.state == State.ANSWERED, IS_OPEN, *seen_by(officer))
+    free = (Case.holder_id.is_(None), Case.state.in_((State.RECORDED, State.REOPENED)), IS_OPEN, *seen_by(officer))
     async with engine.connect() as connection:
         await patient(connection)
 
@@ -69,7 +70,7 @@ async def mine(engine: AsyncEngine, officer: OfficerRef, now: datetime, end_of_d
             overdue=await cases(*held, Case.due_at < now),
             today=await cases(*held, Case.due_at >= now, Case.due_at <= end_of_day),
             waiting=await cases(*held, (Case.due_at > end_of_day) | Case.due_at.is_(None)),
-            to_close=await cases(Case.holder_id == officer.id, Case.state == State.ANSWERED, *seen_by(officer)),
+            to_close=await cases(*answered),
             new=await cases(*free),
             notices=await _notices(connection, officer.id),
             wanted=await _wanted(connection) if rights.has(officer.role, Right.TALK) else (),
