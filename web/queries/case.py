@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from casework.ports import OfficerRef
 from casework.types import Action
-from intake.numbers import SECRET_ALPHABET, SECRET_LENGTH
 from storage.models import (
     AssessmentRow,
     Attachment,
@@ -29,8 +27,9 @@ from storage.models import (
     Report,
     ReviewStep,
 )
-from web.queries.citizen import FileItem, of, owned_files
+from web.queries.citizen import FileItem
 from web.queries.scope import patient, seen_by
+from web.queries.speech import Spoken, spoken
 
 MOST = 200
 REVEALED_FOR = timedelta(hours=8)
@@ -94,22 +93,6 @@ class Identity:
     name: str | None
     kind: str
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """One line of the conversation, either way; `state` and `error` for ours."""
-
-    ours: bool
-    text: str
-    at: datetime
-    channel: str
-    intent: str
-    subject: str | None
-    quoted: str | None
-    state: str
-    error: str | None
-    files: tuple[FileItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,52 +210,6 @@ async def _spoken(
     came = Message.complaint_id.in_([complaint.id for complaint in complaints])
     went = and_(Outgoing.conversation_id.is_not(None), or_(Outgoing.case_id == case_id, _before(complaints)))
     return await spoken(connection, came, went)
-
-
-async def spoken(
-    connection: AsyncConnection, came: ColumnElement[bool], went: ColumnElement[bool]
-) -> tuple[Spoken, ...]:
-    """The newest messages of both directions in the order of time, with their files; secrets are masked."""
-    incoming = (
-        await connection.execute(
-            select(Message.id, Message.text, Message.sent_at, Message.channel, Message.subject, Message.quoted)
-            .where(came)
-            .order_by(Message.sent_at.desc())
-            .limit(MOST)
-        )
-    ).all()
-    outgoing = (
-        await connection.execute(
-            select(
-                Outgoing.id, Outgoing.text, Outgoing.created_at, Outgoing.channel, Outgoing.intent,
-                Outgoing.subject, Outgoing.state, Outgoing.error,
-            )
-            .where(went)
-            .order_by(Outgoing.seq.desc())
-            .limit(MOST)
-        )
-    ).all()  # fmt: skip
-    files = await owned_files(connection, [m.id for m in incoming], [o.id for o in outgoing])
-    lines = [
-        Spoken(False, m.text, m.sent_at, m.channel, "", m.subject, m.quoted, "", None, of(files, m.id))
-        for m in incoming
-    ]
-    lines += [
-        Spoken(
-            True, masked(o.text), o.created_at, o.channel, o.intent, o.subject, None, o.state, o.error,
-            of(files, o.id),
-        )
-        for o in outgoing
-    ]  # fmt: skip
-    return tuple(sorted(lines, key=lambda line: line.at))
-
-
-_SECRET = re.compile(rf"(?<![0-9A-Za-z])[{SECRET_ALPHABET}]{{{SECRET_LENGTH}}}(?![0-9A-Za-z])")
-
-
-def masked(text: str) -> str:
-    """A message of ours without the citizen's secret: it opens the status page, and is theirs alone (R32)."""
-    return _SECRET.sub("•" * SECRET_LENGTH, text)
 
 
 def _before(complaints: Sequence[ComplaintItem]) -> ColumnElement[bool]:

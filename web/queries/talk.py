@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from casework.ports import OfficerRef
 from storage.models import Case, Complaint, ConversationRow, Message, Outgoing
-from web.queries.case import Spoken, spoken
 from web.queries.scope import not_about, patient, seen_by
+from web.queries.speech import Spoken, spoken
 
 
 @dataclass(frozen=True, slots=True)
