@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 
 import structlog
 
@@ -13,11 +14,33 @@ SILENT = (
 )  # fmt: skip
 
 
+class Wordless(logging.Formatter):
+    """Who logged and how badly; of an exception where it was and its type, never its text."""
+
+    def formatException(self, ei: object) -> str:  # noqa: N802 - the standard library's name
+        """The lines of code and the type."""
+        error = ei[1] if isinstance(ei, tuple) else None
+        return where(error) if isinstance(error, BaseException) else ""
+
+
+def where(error: BaseException) -> str:
+    """The lines of code an exception came through and its type; its text may hold what a citizen wrote."""
+    return "".join(traceback.format_tb(error.__traceback__)) + failure(error)
+
+
+def show_uncaught(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+    """What ends a process is shown without its text."""
+    sys.stderr.write(where(error) + "\n")
+
+
 def configure(level: int = logging.INFO) -> None:
     """Sends structlog to stderr and silences libraries whose lines hold URLs, addresses or texts."""
     for name in SILENT:
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Wordless("%(levelname)s %(name)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    sys.excepthook = show_uncaught
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -11,10 +11,13 @@ from typing import Any, NoReturn
 
 import typer
 
-from app.logs import configure
+from app.keys import SettingsError
+from app.logs import configure, failure
 from app.services import Services, make_services
-from app.settings import Settings, SettingsError, read_settings
+from app.settings import Settings, read_settings
+from storage.address import driver_url
 from storage.embedded import EmbeddedError, attach_or_start
+from triage.packs.loader import PackError
 
 
 def fail(sentence: str) -> NoReturn:
@@ -23,11 +26,11 @@ def fail(sentence: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def settings() -> Settings:
-    """The settings, or the sentence that says what is wrong."""
+def settings(*, key: bool = True) -> Settings:
+    """The settings, or the sentence that says what is wrong; without `key` nothing is read or made on disk."""
     configure()
     try:
-        return read_settings()
+        return read_settings(key=key)
     except SettingsError as error:
         fail(str(error))
 
@@ -45,10 +48,33 @@ def database(given: Settings) -> Iterator[str]:
         fail(str(error))
 
 
+def compose(given: Settings, url: str, **options: Any) -> Services:
+    """The composition root, or the sentence that says which setting cannot be used."""
+    try:
+        return make_services(given, url, **options)
+    except PackError as error:
+        fail(f"ADUAN_PACK: {error}")
+
+
+def reachable(url: str) -> str:
+    """The address, or the sentence that says why nobody answers there."""
+    import asyncpg
+
+    async def look() -> None:
+        connection = await asyncpg.connect(driver_url(url), timeout=5)
+        await connection.close()
+
+    try:
+        asyncio.run(look())
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
+        fail(f"ADUAN_DATABASE_URL: the database cannot be reached ({failure(error)}): check address and password.")
+    return url
+
+
 @asynccontextmanager
 async def services(given: Settings, url: str, **options: Any) -> AsyncIterator[Services]:
     """The composition root for one command."""
-    made = make_services(given, url, **options)
+    made = compose(given, url, **options)
     try:
         await made.clock.refresh(made.engine)
         yield made
@@ -62,6 +88,7 @@ def run_with(work: Callable[[Services], Coroutine[Any, Any, int]], *, migrate: b
 
     given = settings()
     with database(given) as url:
+        reachable(url)
         if migrate:
             upgrade(url)
 
@@ -78,7 +105,7 @@ def lines_of(file: str) -> Iterable[str]:
     if file == "-":
         return sys.stdin
     try:
-        return Path(file).read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+        return Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as error:
         fail(f"{file}: {error.strerror}")
 

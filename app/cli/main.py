@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import typer
 
 from app.cli import office, reading, running, talking
@@ -26,5 +29,7 @@ office.add_to(app)
 
 
 def main() -> None:
-    """The script's entry."""
+    """The script's entry.  What is not UTF-8 is read as replacement characters, as in files."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     app()

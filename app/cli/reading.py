@@ -21,7 +21,7 @@ FILE = Annotated[str, typer.Argument(help='A file, or "-" for standard input.')]
 
 def _pack() -> Pack:
     try:
-        return load_pack(settings().pack)
+        return load_pack(settings(key=False).pack)
     except PackError as error:
         fail(f"ADUAN_PACK: {error}")
 
@@ -46,7 +46,7 @@ def mail(files: Annotated[list[Path], typer.Argument(help="Mails as files (.eml)
     """Show what the e-mail adapter makes of each file, one JSON object a line; 0 also when some are quarantined."""
     from channels.email.describe import describe
 
-    ours = settings().mail.address
+    ours = settings(key=False).mail.address
     for file in files:
         say(json.dumps(describe(file, ours), ensure_ascii=False))
 
@@ -102,7 +102,7 @@ def check(
 
     from triage.packs.check import Level, check_pack
 
-    where = folder or files("triage.packs") / settings().pack
+    where = folder or files("triage.packs") / settings(key=False).pack
     problems = check_pack(where)
     for one in problems:
         say(f"{one.file}:{one.line}: {one.level.value}: {one.what} ({one.remedy})")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.common import database, fail, run_with, say, services, settings
-from app.services import Services, make_services
+from app.cli.common import compose, database, fail, run_with, say, services, settings
+from app.services import Services
 
 
 def up() -> None:
@@ -31,26 +30,28 @@ def web() -> None:
 
     given = settings()
     with database(given) as url:
-        made = make_services(given, url, pool=8, application="aduan-web")
+        made = compose(given, url, pool=8, application="aduan-web")
         config = uvicorn.Config(
             create_app(made, url), host=given.host, port=given.port, access_log=False, log_level="warning",
-            server_header=False, proxy_headers=False, timeout_graceful_shutdown=10,
+            server_header=False, proxy_headers=False, timeout_graceful_shutdown=10, log_config=None,
         )  # fmt: skip
         uvicorn.Server(config).run()
 
 
 def worker() -> None:
     """Run the worker: conversations, outgoing messages, mailboxes, reminders.  Several may run at once."""
+    import uvloop
+
     from app.worker.main import run_worker, stop_on_signals
 
     given = settings()
 
     async def inside(url: str) -> None:
-        async with services(given, url, pool=12, application="aduan-worker") as made:
+        async with services(given, url, pool=12, application="aduan-worker", ping=False) as made:
             await run_worker(made, url, stop_on_signals())
 
     with database(given) as url:
-        asyncio.run(inside(url))
+        uvloop.run(inside(url))
 
 
 def sandbox() -> None:
