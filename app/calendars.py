@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from storage.running import known_years, write_year
+from storage.engine import Session
+from storage.running import known_years, read_calendar, write_year
 from storage.work import Works
 from triage.calendar import Calendar, CalendarDay, DayKind
 from triage.holidays_source import national_days, source_of
 from triage.packs.schema import Pack
+
+KEEP_S = 5.0
+
+
+class CalendarCache:
+    """The calendar as the rows stood at most `KEEP_S` ago: read for every message, changed a few times a year."""
+
+    def __init__(self) -> None:
+        self._calendar: Calendar | None = None
+        self._read_at = 0.0
+
+    async def get(self, session: Session, closures: Sequence[CalendarDay]) -> Calendar:
+        """Read again when it is old."""
+        if self._calendar is None or time.monotonic() - self._read_at > KEEP_S:
+            self._calendar = await read_calendar(session, closures)
+            self._read_at = time.monotonic()
+        return self._calendar
 
 
 def closure_days(pack: Pack) -> tuple[CalendarDay, ...]:

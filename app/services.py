@@ -8,7 +8,7 @@ from datetime import datetime, time
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from app.calendars import closure_days
+from app.calendars import CalendarCache, closure_days
 from app.clock import Clock
 from app.settings import Settings
 from casework.ports import TimerSpec
@@ -45,6 +45,7 @@ class Services:
     works: Works
     blobs: Blobs
     url: str = field(repr=False, default="")
+    calendars: CalendarCache = field(default_factory=CalendarCache)
     secrets: tuple[str, ...] = field(repr=False, default=())
 
     @property
@@ -179,10 +180,12 @@ def carriage(settings: Settings, adapters: Mapping[str, Adapter], zone: ZoneInfo
     return Carriage(limits, mailbox, settings.public_url.rstrip("/") + "/status", zone)
 
 
-def make_services(settings: Settings, url: str, *, pool: int = 10, application: str = "aduan") -> Services:
+def make_services(
+    settings: Settings, url: str, *, pool: int = 10, application: str = "aduan", ping: bool = True
+) -> Services:
     """Everything built once from settings and a database address.  PackError, ValueError on what cannot be used."""
     clock = Clock()
-    engine = make_engine(url, pool=pool, application=application)
+    engine = make_engine(url, pool=pool, application=application, ping=ping)
     adapters, pack = make_adapters(settings, clock), load_pack(settings.pack)
     return Services(
         settings=settings,

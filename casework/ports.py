@@ -201,8 +201,8 @@ class Cases(Protocol):
     async def change_complaint(self, complaint_id: UUID, **values: Any) -> None:
         """Sets columns of a complaint."""
 
-    async def assess(self, complaint_id: UUID, assessment: Assessment, at: datetime) -> None:
-        """Stores an assessment as the current one; earlier ones stay."""
+    async def assess(self, complaint_id: UUID, assessment: Assessment, at: datetime, *, first: bool = False) -> None:
+        """Stores an assessment as the current one; earlier ones stay (`first`: there is none)."""
 
     async def assign(
         self,
@@ -215,8 +215,9 @@ class Cases(Protocol):
         role: Role,
         reason: str,
         at: datetime,
+        first: bool = False,
     ) -> None:
-        """Ends the open assignment and begins another."""
+        """Ends the open assignment (`first`: there is none) and begins another."""
 
     async def set_timers(self, case_id: UUID, timers: Sequence[TimerSpec]) -> None:
         """Adds timers; one of the same kind and ordinal is moved."""
@@ -262,8 +263,10 @@ class Outbox(Protocol):
 class Audit(Protocol):
     """The trace (decision 11): ids and codes only."""
 
-    async def add(self, case_id: UUID | None, *, actor: str, action: Action | str, at: datetime, **data: Any) -> None:
-        """Appends an entry to the chain of the case, or of the office."""
+    async def add(
+        self, case_id: UUID | None, *, actor: str, action: Action | str, at: datetime, first: bool = False, **data: Any
+    ) -> None:
+        """Appends an entry to the chain of the case, or of the office; `first`: a case of this transaction's making."""
 
 
 class Officers(Protocol):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from storage.address import engine_url
 from storage.words import to_jsonb
 
 Engine = AsyncEngine
+Session = AsyncSession
 STATEMENT_MS = 30_000
 
 
-def make_engine(url: str, *, pool: int = 10, application: str = "aduan") -> AsyncEngine:
-    """A pool of at most `pool` connections that checks a connection before use, so that an outage mends itself.
+def make_engine(url: str, *, pool: int = 10, application: str = "aduan", ping: bool = True) -> AsyncEngine:
+    """A pool of at most `pool` connections.  `ping`: each is tried before use, so that nobody meets one that died.
+
+    Without it (the worker, whose handlers try again) the first that died empties the whole pool.
 
     ValueError when `url` is no PostgreSQL address.
     """
@@ -20,7 +23,7 @@ def make_engine(url: str, *, pool: int = 10, application: str = "aduan") -> Asyn
         engine_url(url),
         pool_size=pool,
         max_overflow=0,
-        pool_pre_ping=True,
+        pool_pre_ping=ping,
         pool_timeout=15,
         hide_parameters=True,
         json_serializer=to_jsonb,

@@ -7,12 +7,13 @@ from uuid import UUID
 
 import asyncpg
 from sqlalchemy import func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.channel import Cursor, RawEvent
 from storage import jobs
 from storage.models import InboundEvent, PollCursor
+from storage.models.base import table
 from storage.words import storable, to_jsonb
 
 _STORE = """
@@ -94,23 +95,24 @@ async def poll_failed(session: AsyncSession, adapter: str, account: str, error: 
     return done.scalar_one() or at
 
 
+_TAKE = text(
+    """
+    SELECT adapter, account, method, path, query, headers, body, received_at, attempts FROM inbound_event
+    WHERE id = :id AND state = 'new' FOR UPDATE SKIP LOCKED
+    """
+).columns(headers=JSONB)
+
+
 async def take(session: AsyncSession, event_id: UUID) -> tuple[RawEvent, int] | None:
     """A new event and its attempts so far, its row locked; None when it is handled or being handled."""
-    row = await session.scalar(
-        select(InboundEvent)
-        .where(InboundEvent.id == event_id, InboundEvent.state == "new")
-        .with_for_update(skip_locked=True)
-    )
-    if row is None:
-        return None
-    raw = RawEvent(row.adapter, row.account, row.method, row.path, row.query, row.headers, row.body, row.received_at)
-    return raw, row.attempts
+    row = (await session.execute(_TAKE, {"id": event_id})).one_or_none()
+    return (RawEvent(*row[:8]), row.attempts) if row else None
 
 
 async def finish(session: AsyncSession, event_id: UUID, state: str, at: datetime, error: str | None = None) -> None:
     """Sets what became of an event: done, ignored, quarantined or held."""
     await session.execute(
-        update(InboundEvent).where(InboundEvent.id == event_id).values(state=state, handled_at=at, error=error)
+        update(table(InboundEvent)).where(InboundEvent.id == event_id).values(state=state, handled_at=at, error=error)
     )
 
 

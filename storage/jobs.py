@@ -49,6 +49,9 @@ async def wake(
     )
 
 
+BEGIN = "UPDATE pgqueuer SET dedupe_key = NULL WHERE id = $1"
+"""Run first by every handler, committed before it reads: from here on a new wake-up makes a new job."""
+
 _BEGIN = text("UPDATE pgqueuer SET dedupe_key = NULL WHERE id = :id")
 _TRY_LOCK = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:key, 0))")
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, cast, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Boolean, DateTime, Integer, Text, Uuid, bindparam, cast, func, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.channel import Channel, Choice, Delivery, DeliveryStatus, OutboundMessage
 from storage import jobs
-from storage.models import Attachment, ConversationRow, DeliveryStatusRow, Outgoing, Timer
+from storage.models import ConversationRow, DeliveryStatusRow, Outgoing, Timer
 
 CLAIM = timedelta(seconds=20)
 """A claim older than this was left by a process that died: Twilio is asked, others get it again (at least once)."""
 
-_RANK = {"waiting": 0, "handing_over": 0, "held": 0, "accepted": 1, "sent": 2, "delivered": 3, "read": 4, "failed": 5}
-_ENDS = ("read", "failed")
+_RANK = {Delivery.ACCEPTED: 1, Delivery.SENT: 2, Delivery.DELIVERED: 3, Delivery.READ: 4, Delivery.FAILED: 5}
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message to hand over; `again` when an earlier hand-over was not confirmed."""
+    """A message to hand over; `again`: an earlier hand-over was not confirmed; `more`: others wait behind it."""
 
     id: UUID
     lane: UUID
@@ -33,44 +33,42 @@ class Claimed:
     again: bool
     message: OutboundMessage
     files: Sequence[tuple[str, str, str]]
-    case_id: UUID | None
+    more: bool
+
+
+_CLAIM = text(
+    """
+    WITH first AS MATERIALIZED (
+        SELECT id, state AS before FROM outgoing
+        WHERE lane = :lane AND state IN ('waiting', 'handing_over') ORDER BY seq LIMIT 1
+    )
+    UPDATE outgoing o
+    SET state = 'handing_over', claimed_at = :now, attempts = o.attempts + 1, next_try_at = :until
+    FROM first WHERE o.id = first.id AND o.state IN ('waiting', 'handing_over') AND o.next_try_at <= :now
+    RETURNING o.id, o.lane, o.adapter, o.attempts, first.before, o.channel, o.account, o.address, o.intent, o.text,
+        o.language, o.choices, o.reply_to, o.refs, o.subject, o.variables,
+        EXISTS (SELECT 1 FROM outgoing n WHERE n.lane = o.lane AND n.seq > o.seq AND n.state = 'waiting') AS more,
+        (SELECT jsonb_agg(jsonb_build_array(a.sha256, coalesce(a.name, 'lampiran'),
+                                            coalesce(a.type, 'application/octet-stream')) ORDER BY a.id)
+         FROM attachment a WHERE a.outgoing_id = o.id AND a.state = 'fetched') AS files
+    """
+).columns(choices=JSONB, refs=JSONB, variables=JSONB, files=JSONB)
 
 
 async def claim(session: AsyncSession, lane: UUID, now: datetime) -> Claimed | None:
-    """The lane's first unsent message if its time has come and nobody holds it; the claim is stored with it."""
-    if not await jobs.try_lock(session, f"lane:{lane}"):
+    """The lane's first unsent message if its time has come and nobody holds it; the claim is stored with it.
+
+    One statement: of two claimers the second waits for the row and then finds its time moved on.
+    """
+    row = (await session.execute(_CLAIM, {"lane": lane, "now": now, "until": now + CLAIM})).one_or_none()
+    if row is None:
         return None
-    row = await session.scalar(
-        select(Outgoing)
-        .where(Outgoing.lane == lane, Outgoing.state.in_(("waiting", "handing_over")))
-        .order_by(Outgoing.seq)
-        .limit(1)
-        .with_for_update()
-    )
-    if row is None or _not_yet(row, now):
-        return None
-    again = row.state == "handing_over"
-    row.state, row.claimed_at, row.attempts = "handing_over", now, row.attempts + 1
-    row.next_try_at = now + CLAIM
-    await session.flush()
-    files = await _files(session, row.id)
-    return Claimed(row.id, row.lane, row.adapter, row.attempts, again, _message(row), files, row.case_id)
+    files = [(sha256, name, kind) for sha256, name, kind in row.files or ()]
+    again = row.before == "handing_over"
+    return Claimed(row.id, row.lane, row.adapter, row.attempts, again, _message(row), files, row.more)
 
 
-def _not_yet(row: Outgoing, now: datetime) -> bool:
-    return row.next_try_at > now
-
-
-async def _files(session: AsyncSession, outgoing_id: UUID) -> list[tuple[str, str, str]]:
-    rows = await session.scalars(
-        select(Attachment)
-        .where(Attachment.outgoing_id == outgoing_id, Attachment.state == "fetched")
-        .order_by(Attachment.id)
-    )
-    return [(row.sha256 or "", row.name or "lampiran", row.type or "application/octet-stream") for row in rows]
-
-
-def _message(row: Outgoing) -> OutboundMessage:
+def _message(row: Any) -> OutboundMessage:
     return OutboundMessage(
         id=str(row.id),
         channel=Channel(row.channel),
@@ -87,15 +85,33 @@ def _message(row: Outgoing) -> OutboundMessage:
     )
 
 
+_LOCK_OWN = text(
+    "SELECT pg_advisory_xact_lock(hashtextextended(adapter || ':' || :provider_id, 3)) FROM outgoing WHERE id = :id"
+)
+_CONFIRM = text(
+    """
+    UPDATE outgoing o SET state = 'accepted', provider_id = :provider_id, accepted_at = :now, error = NULL
+    WHERE id = :id AND state = 'handing_over'
+    RETURNING intent = 'answer' AND case_id IS NOT NULL AS is_answer, EXISTS (
+        SELECT 1 FROM delivery_status d
+        WHERE d.adapter = o.adapter AND d.provider_id = :provider_id AND d.outgoing_id IS NULL) AS early
+    """
+)
+
+
 async def confirmed(session: AsyncSession, outgoing_id: UUID, provider_id: str, now: datetime) -> None:
-    """The provider has it; a status that overtook this confirmation is applied now."""
+    """The provider has it; a status that overtook this confirmation is applied now; of an answer R25 is looked at."""
+    found = {"id": outgoing_id, "provider_id": provider_id}
+    await session.execute(_LOCK_OWN, found)
+    row = (await session.execute(_CONFIRM, found | {"now": now})).one_or_none()
+    if row is not None and row.early:
+        await _apply_early(session, outgoing_id, provider_id)
+    if row is not None and row.is_answer:
+        await look_at_answer(session, outgoing_id, now)
+
+
+async def _apply_early(session: AsyncSession, outgoing_id: UUID, provider_id: str) -> None:
     adapter = await session.scalar(select(Outgoing.adapter).where(Outgoing.id == outgoing_id))
-    await _one_at_a_time(session, adapter, provider_id)
-    await session.execute(
-        update(Outgoing)
-        .where(Outgoing.id == outgoing_id, Outgoing.state == "handing_over")
-        .values(state="accepted", provider_id=provider_id, accepted_at=now, error=None)
-    )
     early = await session.scalars(
         select(DeliveryStatusRow).where(
             DeliveryStatusRow.adapter == adapter,
@@ -103,17 +119,17 @@ async def confirmed(session: AsyncSession, outgoing_id: UUID, provider_id: str, 
             DeliveryStatusRow.outgoing_id.is_(None),
         )
     )
-    for status in early.all():
+    for status in sorted(early.all(), key=lambda one: _RANK[Delivery(one.status)]):
         status.outgoing_id = outgoing_id
-        await _apply(session, outgoing_id, Delivery(status.status), status.at, status.code)
+        word = Delivery(status.status)
+        values = {"id": outgoing_id, "status": status.status, "rank": _RANK[word], "at": status.at, "code": status.code}
+        await session.execute(_FORWARD, values)
 
 
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 3))")
-
-
-async def _one_at_a_time(session: AsyncSession, adapter: str | None, provider_id: str) -> None:
-    """A confirmation and a status of the same message see each other: whichever comes second finds the first."""
-    await session.execute(_LOCK, {"key": f"{adapter}:{provider_id}"})
+async def is_known(session: AsyncSession, adapter: str, provider_id: str) -> bool:
+    """Whether a provider's id belongs to a message of ours already: what looks like ours there is another one."""
+    query = select(Outgoing.id).where(Outgoing.adapter == adapter, Outgoing.provider_id == provider_id).limit(1)
+    return await session.scalar(query) is not None
 
 
 async def retry(session: AsyncSession, outgoing_id: UUID, at: datetime, error: str) -> None:
@@ -134,36 +150,61 @@ async def give_up(session: AsyncSession, outgoing_id: UUID, state: str, error: s
     )
 
 
-async def status(session: AsyncSession, event_id: UUID | None, word: DeliveryStatus) -> UUID | None:
-    """Stores a provider's word and applies it if it leads forward; the message it was about, None when repeated."""
-    await _one_at_a_time(session, word.adapter, word.provider_id)
-    outgoing_id = await session.scalar(
-        select(Outgoing.id).where(Outgoing.adapter == word.adapter, Outgoing.provider_id == word.provider_id)
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 3))")
+_MOVE = """
+    SET state = :status, accepted_at = coalesce(o.accepted_at, :at),
+        delivered_at = CASE WHEN :status IN ('delivered', 'read') THEN coalesce(o.delivered_at, :at)
+            ELSE o.delivered_at END,
+        failed_at = CASE WHEN :status = 'failed' THEN :at ELSE o.failed_at END,
+        error = CASE WHEN :status = 'failed' THEN :code ELSE o.error END
+"""
+_IS_FORWARD = """
+    o.state NOT IN ('read', 'failed') AND :rank > CASE o.state
+        WHEN 'accepted' THEN 1 WHEN 'sent' THEN 2 WHEN 'delivered' THEN 3 WHEN 'read' THEN 4 WHEN 'failed' THEN 5
+        ELSE 0 END
+"""
+_BINDS = (
+    bindparam("status", type_=Text), bindparam("at", type_=DateTime(timezone=True)), bindparam("code", type_=Text),
+    bindparam("rank", type_=Integer),
+)  # fmt: skip
+_FORWARD = text(f"UPDATE outgoing o {_MOVE} WHERE o.id = :id AND {_IS_FORWARD}").bindparams(*_BINDS)
+_STATUS = text(
+    f"""
+    WITH ours AS (
+        SELECT id, case_id, intent FROM outgoing WHERE adapter = :adapter AND provider_id = :provider_id LIMIT 1
+    ), stored AS (
+        INSERT INTO delivery_status (outgoing_id, event_id, adapter, account, provider_id, status, code, permanent, at)
+        SELECT (SELECT id FROM ours), :event_id, :adapter, :account, :provider_id, :status, :code, :permanent, :at
+        ON CONFLICT DO NOTHING RETURNING outgoing_id
+    ), moved AS (
+        UPDATE outgoing o {_MOVE} FROM stored WHERE o.id = stored.outgoing_id AND {_IS_FORWARD}
+    ), looked AS (
+        UPDATE timer t SET due_at = :at FROM stored, ours
+        WHERE stored.outgoing_id = ours.id AND ours.intent = 'answer' AND t.case_id = ours.case_id
+          AND t.kind = 'told' AND t.done_at IS NULL
     )
+    SELECT outgoing_id FROM stored
+    """  # noqa: S608  only our own pieces are put together
+).bindparams(
+    *_BINDS, bindparam("event_id", type_=Uuid), bindparam("adapter", type_=Text), bindparam("account", type_=Text),
+    bindparam("provider_id", type_=Text), bindparam("permanent", type_=Boolean),
+)  # fmt: skip
+
+
+async def status(session: AsyncSession, event_id: UUID | None, word: DeliveryStatus) -> UUID | None:
+    """Stores a provider's word and applies it if it leads forward; the message it was about, None when repeated.
+
+    A confirmation and a status of the same message see each other: whichever comes second finds the first.  What
+    becomes of an answer is looked at (R25).
+    """
+    await session.execute(_LOCK, {"key": f"{word.adapter}:{word.provider_id}"})
     values = {
-        "outgoing_id": outgoing_id, "event_id": event_id, "adapter": word.adapter, "account": word.account,
-        "provider_id": word.provider_id, "status": word.status, "code": word.code, "permanent": word.permanent,
+        "event_id": event_id, "adapter": word.adapter, "account": word.account, "provider_id": word.provider_id,
+        "status": str(word.status), "rank": _RANK[word.status], "code": word.code, "permanent": word.permanent,
         "at": word.at,
     }  # fmt: skip
-    statement = insert(DeliveryStatusRow).values(**values).on_conflict_do_nothing().returning(DeliveryStatusRow.id)
-    new = (await session.execute(statement)).scalar_one_or_none()
-    if new is None or outgoing_id is None:
-        return None
-    await _apply(session, outgoing_id, word.status, word.at, word.code)
-    return outgoing_id
-
-
-async def _apply(session: AsyncSession, outgoing_id: UUID, status: Delivery, at: datetime, code: str | None) -> None:
-    row = await session.get(Outgoing, outgoing_id, with_for_update=True, populate_existing=True)
-    if row is None or row.state in _ENDS or _RANK[status] <= _RANK[row.state]:
-        return
-    row.state = str(status)
-    row.accepted_at = row.accepted_at or at
-    if status in {Delivery.DELIVERED, Delivery.READ}:
-        row.delivered_at = row.delivered_at or at
-    if status is Delivery.FAILED:
-        row.failed_at, row.error = at, code
-    await session.flush()
+    found: UUID | None = (await session.execute(_STATUS, values)).scalar_one_or_none()
+    return found
 
 
 _DUE = text(
@@ -202,17 +243,6 @@ async def look_at_answer(session: AsyncSession, outgoing_id: UUID, at: datetime)
             .where(Timer.case_id == case_id, Timer.kind == "told", Timer.done_at.is_(None))
             .values(due_at=at)
         )
-
-
-async def waits_now(session: AsyncSession, lane: UUID, now: datetime) -> bool:
-    """Whether the lane's first unsent message is due, though it could not be claimed just now."""
-    at = await session.scalar(
-        select(Outgoing.next_try_at)
-        .where(Outgoing.lane == lane, Outgoing.state.in_(("waiting", "handing_over")))
-        .order_by(Outgoing.seq)
-        .limit(1)
-    )
-    return at is not None and at <= now
 
 
 async def settle(session: AsyncSession, at: datetime) -> None:

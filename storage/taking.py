@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import DateTime, Interval, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +17,9 @@ from intake.conversation import Conversation, Said
 from intake.state_json import load
 from storage import jobs
 from storage.models import Attachment, Complaint, ConversationRow, Message, Outgoing
+from storage.models.base import table
 from storage.repositories.people import fresh
+from storage.words import storable
 
 BATCH = 200
 DEVICE_TRUST = timedelta(hours=72)
@@ -46,6 +48,22 @@ async def conversation_for(session: AsyncSession, message: InboundMessage, *, de
     return done.scalar_one()
 
 
+_POSTPONED = text(
+    """
+    INSERT INTO conversation AS c (adapter, account, channel, address, demo, wake_at, last_inbound_at)
+    VALUES (:adapter, :account, :channel, :address, :demo, CAST(:now AS timestamptz) + :quiet, :now)
+    ON CONFLICT (adapter, account, address) DO UPDATE SET last_inbound_at = EXCLUDED.last_inbound_at,
+        wake_at = least(EXCLUDED.wake_at, greatest(coalesce(
+            (SELECT min(m.received_at) FROM message m WHERE m.conversation_id = c.id AND m.taken_at IS NULL),
+            EXCLUDED.last_inbound_at) + CAST(:longest AS interval), EXCLUDED.last_inbound_at))
+    RETURNING id
+    """
+).bindparams(
+    bindparam("now", type_=DateTime(timezone=True)), bindparam("quiet", type_=Interval),
+    bindparam("longest", type_=Interval),
+)  # fmt: skip
+
+
 async def take_in(
     session: AsyncSession, message: InboundMessage, *, event_id: UUID | None, received_at: datetime, now: datetime,
     quiet: timedelta, longest: timedelta, demo: bool = False,
@@ -54,13 +72,16 @@ async def take_in(
 
     Each further message puts the waking off by `quiet` again, by `longest` after the first at the most.
     """
-    conversation_id = await conversation_for(session, message, demo=demo)
+    values = {
+        "adapter": message.adapter, "account": message.account, "channel": str(message.channel),
+        "address": storable(message.address), "demo": demo, "now": now, "quiet": quiet, "longest": longest,
+    }  # fmt: skip
+    conversation_id: UUID = (await session.execute(_POSTPONED, values)).scalar_one()
     message_id = await _insert(session, message, conversation_id, event_id, received_at)
     if message_id is None:
         return None
     for media in message.media:
         await _attach(session, message_id, media, now)
-    await _postpone(session, conversation_id, now, quiet, longest)
     await jobs.wake(session, jobs.CONVERSATION, conversation_id, quiet)
     return message_id
 
@@ -78,7 +99,9 @@ async def _insert(
         "sent_at": vouched(message), "device_at": message.device_at, "received_at": received_at,
     }  # fmt: skip
     statement = (
-        insert(Message).values(**values).on_conflict_do_nothing(index_elements=["adapter", "account", "message_id"])
+        insert(table(Message))
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=["adapter", "account", "message_id"])
     )
     return (await session.execute(statement.returning(Message.id))).scalar_one_or_none()
 
@@ -94,24 +117,6 @@ async def _attach(session: AsyncSession, message_id: UUID, media: MediaRef, now:
     attachment_id = (await session.execute(insert(Attachment).values(**values).returning(Attachment.id))).scalar_one()
     if stored is None:
         await jobs.wake(session, jobs.ATTACHMENT, attachment_id)
-
-
-async def _postpone(
-    session: AsyncSession, conversation_id: UUID, now: datetime, quiet: timedelta, longest: timedelta
-) -> None:
-    """Each message puts the waking off, until `longest` after the first one that is still unanswered."""
-    first = func.coalesce(
-        select(func.min(Message.received_at))
-        .where(Message.conversation_id == conversation_id, Message.taken_at.is_(None))
-        .scalar_subquery(),
-        now,
-    )
-    wake_at = func.least(now + quiet, func.greatest(first + longest, now))
-    await session.execute(
-        update(ConversationRow)
-        .where(ConversationRow.id == conversation_id)
-        .values(wake_at=wake_at, last_inbound_at=now)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ async def _answered_case(session: AsyncSession, row: Message) -> str | None:
 async def taken(session: AsyncSession, message_ids: Sequence[str], now: datetime) -> None:
     """Marks messages as taken by the dialogue."""
     ids = [UUID(message_id) for message_id in message_ids]
-    await session.execute(update(Message).where(Message.id.in_(ids)).values(taken_at=now))
+    await session.execute(update(table(Message)).where(Message.id.in_(ids)).values(taken_at=now))
 
 
 async def count_failure(session: AsyncSession, conversation_id: UUID, now: datetime, *, hold_at: int) -> int:

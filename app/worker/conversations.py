@@ -57,13 +57,13 @@ async def _is_time(work: SqlWork, waiting: taking.Waiting, now: datetime) -> boo
 
 async def _answer(services: Services, judges: Judges, work: SqlWork, waiting: taking.Waiting, now: datetime) -> None:
     row, said = waiting.row, waiting.messages
-    calendar = await running.read_calendar(work.session, services.closures)
+    calendar = await services.calendars.get(work.session, services.closures)
     ends = silence_at(waiting.conversation)
     context = judges.context(
         calendar,
         now,
         known=await known_to(work.session, row),
-        cases=await cases_of(work.session, row.id),
+        cases=await cases_of(work.session, row.id) if row.complainant_id else (),
         by_number=await named_cases(work.session, row.id, [s.text for s in said], services.settings.key()),
         flush=not said and ends is not None and ends <= now,
         form_url=services.settings.public_url,

@@ -75,16 +75,9 @@ async def _use(services: Services, work: SqlWork, event_id: UUID, raw: RawEvent,
         )  # fmt: skip
         return True
     if isinstance(item, DeliveryStatus):
-        await _status(work, event_id, item)
+        await lanes.status(work.session, event_id, item)
         return True
     return False
-
-
-async def _status(work: SqlWork, event_id: UUID, item: DeliveryStatus) -> None:
-    """A failed answer is looked at at once (R25)."""
-    outgoing = await lanes.status(work.session, event_id, item)
-    if outgoing is not None:
-        await lanes.look_at_answer(work.session, outgoing, item.at)
 
 
 async def _quarantine(services: Services, work: SqlWork, event_id: UUID, raw: RawEvent) -> None:

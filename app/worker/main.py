@@ -67,7 +67,7 @@ async def run_worker(services: Services, url: str, stop: asyncio.Event) -> None:
     tasks = [asyncio.create_task(loop) for loop in loops]
     log.info("worker.ready", channels=sorted(services.adapters))
     try:
-        await run_queue(services, url, handlers(services, judges, poke), recovered, stop)
+        await run_queue(url, handlers(services, judges, poke), recovered, stop)
     finally:
         for task in tasks:
             task.cancel()

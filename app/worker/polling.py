@@ -47,9 +47,8 @@ async def run_poller(services: Services, adapter: Adapter, url: str, poke: Poke)
                 while adapter.poll_every is not None:
                     await _take(services, adapter)
                     wait = FIRST_WAIT
-                    if connection.is_closed():
-                        raise ConnectionError("lock")
                     await _wait(adapter, adapter.poll_every, poke)
+                    await connection.execute("SELECT 1")  # raises when the lock's connection is gone
         except Exception as error:  # the edge of a poller: it must outlive any outage
             log.warning("poll.failed", adapter=adapter.name, error=failure(error))
             await _note_failure(services, adapter, failure(error))

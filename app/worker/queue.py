@@ -13,21 +13,21 @@ from pgqueuer.adapters.drivers.asyncpg import AsyncpgPoolDriver
 from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.qm import QueueManager
 from pgqueuer.domain.models import Job
+from pgqueuer.ports.driver import NotifyCallback
 
 from app.logs import failure
-from app.services import Services
 from storage import jobs
 from storage.address import driver_url
 
 log = structlog.get_logger()
 Handler = Callable[[UUID], Awaitable[None]]
 DEQUEUE, HEARTBEAT = timedelta(seconds=1), timedelta(seconds=5)
-BATCH, TASKS = 20, 60
+BATCH, TASKS = 20, 40
 FIRST_WAIT, LONGEST_WAIT = 0.2, 2.0
 
 
 async def run_queue(
-    services: Services, url: str, handlers: Mapping[str, Handler], recovered: Callable[[], None], stop: asyncio.Event
+    url: str, handlers: Mapping[str, Handler], recovered: Callable[[], None], stop: asyncio.Event
 ) -> None:
     """Runs until `stop`; `recovered` is called each time the queue stands again, so that missed things are fetched."""
     wait = FIRST_WAIT
@@ -36,7 +36,7 @@ async def run_queue(
             async with asyncpg.create_pool(
                 driver_url(url), min_size=2, max_size=4, timeout=5, command_timeout=20
             ) as pool:
-                manager = _manager(services, pool, handlers)
+                manager = _manager(pool, handlers)
                 recovered()
                 wait = FIRST_WAIT
                 await _run(manager, stop)
@@ -64,10 +64,26 @@ async def _run(manager: QueueManager, stop: asyncio.Event) -> None:
         ender.cancel()
 
 
-def _manager(services: Services, pool: asyncpg.Pool, handlers: Mapping[str, Handler]) -> QueueManager:
-    manager = QueueManager(Queries(AsyncpgPoolDriver(pool)))
+class ListeningDriver(AsyncpgPoolDriver):
+    """pgqueuer's first health check may overtake its own LISTEN, and then fails after 10 s: it waits for it here."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        super().__init__(pool)
+        self._listening = asyncio.Event()
+
+    async def add_listener(self, channel: str, callback: NotifyCallback) -> None:
+        await super().add_listener(channel, callback)
+        self._listening.set()
+
+    async def notify(self, channel: str, payload: str) -> None:
+        await self._listening.wait()
+        await super().notify(channel, payload)
+
+
+def _manager(pool: asyncpg.Pool, handlers: Mapping[str, Handler]) -> QueueManager:
+    manager = QueueManager(Queries(ListeningDriver(pool)))
     for name, handler in handlers.items():
-        manager.entrypoint(name)(_plain(handler) if name == jobs.EVENT else _begun(services, handler))
+        manager.entrypoint(name)(_plain(handler) if name == jobs.EVENT else _begun(pool, handler))
     return manager
 
 
@@ -84,12 +100,11 @@ def _plain(handler: Handler) -> Callable[[Job], Awaitable[None]]:
     return run
 
 
-def _begun(services: Services, handler: Handler) -> Callable[[Job], Awaitable[None]]:
+def _begun(pool: asyncpg.Pool, handler: Handler) -> Callable[[Job], Awaitable[None]]:
     """Clears the job's key before the handler reads (storage/jobs.py); ids only in payloads (decision 15)."""
 
     async def run(job: Job) -> None:
-        async with services.works.begin() as work:
-            await jobs.begin(work.session, int(job.id))
+        await pool.execute(jobs.BEGIN, int(job.id))
         await handler(_subject(job))
 
     return run

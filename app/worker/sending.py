@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 from uuid import UUID
 
 import structlog
@@ -18,14 +17,13 @@ from storage.lanes import Claimed
 
 log = structlog.get_logger()
 SEND_TIMEOUT = 15.0
-BUSY = timedelta(seconds=0.2)
 
 
 async def handle_lane(services: Services, lane: UUID) -> None:
     """Sends what waits in a lane, in order, until it is empty, not due yet, or held by another worker."""
     try:
         while claimed := await _claim(services, lane):
-            if not await _deliver(services, claimed):
+            if not await _deliver(services, claimed) or not claimed.more:
                 return
     except Exception as error:  # the edge of a job: the claim runs out and the sweep tries again
         log.error("lane.failed", lane=str(lane), error=failure(error))
@@ -33,10 +31,7 @@ async def handle_lane(services: Services, lane: UUID) -> None:
 
 async def _claim(services: Services, lane: UUID) -> Claimed | None:
     async with services.works.begin() as work:
-        claimed = await lanes.claim(work.session, lane, services.clock.now())
-        if claimed is None and await lanes.waits_now(work.session, lane, services.clock.now()):
-            await jobs.wake(work.session, jobs.LANE, lane, BUSY)
-        return claimed
+        return await lanes.claim(work.session, lane, services.clock.now())
 
 
 async def _deliver(services: Services, claimed: Claimed) -> bool:
@@ -54,16 +49,24 @@ async def _deliver(services: Services, claimed: Claimed) -> bool:
         return await _failed(services, claimed, SendError(SendCode.TIMEOUT, retryable=True))
     async with services.works.begin() as work:
         await lanes.confirmed(work.session, claimed.id, provider_id, services.clock.now())
-        await lanes.look_at_answer(work.session, claimed.id, services.clock.now())
     return True
 
 
 async def _hand_over(services: Services, adapter: Adapter, claimed: Claimed) -> str:
     """After a crash between hand-over and record the provider is asked first; what it does not know is sent again."""
     message = await _with_files(services, claimed)
-    if claimed.again and (found := await adapter.find_sent(message)) is not None:
+    if claimed.again and (found := await _found(services, adapter, claimed, message)) is not None:
         return found
     return await adapter.send(message)
+
+
+async def _found(services: Services, adapter: Adapter, claimed: Claimed, message: OutboundMessage) -> str | None:
+    """What the provider says it has; not when that id is another message's of ours, which only looks the same."""
+    found = await adapter.find_sent(message)
+    if found is None:
+        return None
+    async with services.works.begin() as work:
+        return None if await lanes.is_known(work.session, claimed.adapter, found) else found
 
 
 async def _with_files(services: Services, claimed: Claimed) -> OutboundMessage:

@@ -95,9 +95,9 @@ async def _record(work: Work, conversation: Conversation, event: Record, desk: D
     complaint = await _complaint(work, conversation, event, desk, case_id, number, secret, now)
     complaint_id = await work.cases.record(complaint)
     await work.conversations.attach(event.message_ids, complaint_id)
-    await work.cases.assess(complaint_id, event.assessment, now)
+    await work.cases.assess(complaint_id, event.assessment, now, first=True)
     await work.audit.add(
-        case_id, actor=Actor.SYSTEM, action=Action.RECORD, at=now, complaint=str(complaint_id),
+        case_id, actor=Actor.SYSTEM, action=Action.RECORD, at=now, first=True, complaint=str(complaint_id),
         treated=complaint.treated_as, rule=complaint.treated_rule, pack=event.assessment.versions.pack,
     )  # fmt: skip
     await _tell_desk(work, case_id, opened, now)
@@ -108,7 +108,15 @@ async def _store_case(work: Work, opened: Opened, now: datetime) -> UUID:
     case = opened.case
     case_id = await work.cases.open(case)
     await work.cases.assign(
-        case_id, officer_id=None, by_id=None, unit=case.unit, tier=case.tier, role=case.role, reason="route", at=now
+        case_id,
+        officer_id=None,
+        by_id=None,
+        unit=case.unit,
+        tier=case.tier,
+        role=case.role,
+        reason="route",
+        at=now,
+        first=True,
     )
     await work.cases.set_timers(case_id, opened.timers)
     for draft in opened.drafts:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import CheckConstraint, DateTime, Dialect, LargeBinary, MetaData, Text, TypeDecorator, text
+from sqlalchemy import CheckConstraint, DateTime, Dialect, LargeBinary, MetaData, Table, Text, TypeDecorator, text
 from sqlalchemy.dialects.postgresql import JSONB, UUID
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -53,6 +53,11 @@ class Keyed:
     """A UUIDv7 primary key drawn by PostgreSQL (decision 10)."""
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, server_default=text("uuidv7()"))
+
+
+def table(model: type[Base]) -> Table:
+    """The table of a model: plain statements on it cost half of what the mapper's own do."""
+    return cast("Table", model.__table__)
 
 
 def one_of(column: str, values: type[StrEnum] | tuple[str, ...]) -> CheckConstraint:

@@ -27,6 +27,7 @@ from storage.models import (
     ReviewStep,
     Timer,
 )
+from storage.models.base import table
 from triage.output import to_json
 from triage.types import Assessment, Component, Treated, Way
 
@@ -92,10 +93,12 @@ class SqlCases:
 
     async def open(self, case: NewCase) -> UUID:
         values = asdict(case) | {"excluded": {"marks": list(case.excluded)}}
-        return (await self._session.execute(insert(Case).values(**values).returning(Case.id))).scalar_one()
+        return (await self._session.execute(insert(table(Case)).values(**values).returning(Case.id))).scalar_one()
 
     async def change(self, case_id: UUID, **values: Any) -> None:
-        await self._session.execute(update(Case).where(Case.id == case_id).values(version=Case.version + 1, **values))
+        await self._session.execute(
+            update(table(Case)).where(Case.id == case_id).values(version=Case.version + 1, **values)
+        )
 
     async def complaints(self, case_id: UUID) -> Sequence[ComplaintView]:
         rows = await self._session.scalars(
@@ -116,18 +119,19 @@ class SqlCases:
         return complaint_view(row) if row else None
 
     async def record(self, complaint: NewComplaint) -> UUID:
-        statement = insert(Complaint).values(**asdict(complaint)).returning(Complaint.id)
+        statement = insert(table(Complaint)).values(**asdict(complaint)).returning(Complaint.id)
         return (await self._session.execute(statement)).scalar_one()
 
     async def change_complaint(self, complaint_id: UUID, **values: Any) -> None:
         await self._session.execute(update(Complaint).where(Complaint.id == complaint_id).values(**values))
 
-    async def assess(self, complaint_id: UUID, assessment: Assessment, at: datetime) -> None:
-        older = (AssessmentRow.complaint_id == complaint_id, AssessmentRow.current)
-        await self._session.execute(update(AssessmentRow).where(*older).values(current=False))
+    async def assess(self, complaint_id: UUID, assessment: Assessment, at: datetime, *, first: bool = False) -> None:
+        if not first:
+            older = (AssessmentRow.complaint_id == complaint_id, AssessmentRow.current)
+            await self._session.execute(update(AssessmentRow).where(*older).values(current=False))
         versions = assessment.versions
         await self._session.execute(
-            insert(AssessmentRow).values(
+            insert(table(AssessmentRow)).values(
                 complaint_id=complaint_id, made_at=at, pack_version=versions.pack, model_version=versions.model,
                 calendar_version=versions.calendar, current=True,
                 body=to_json(assessment, str(complaint_id), self._zone),
@@ -136,25 +140,28 @@ class SqlCases:
 
     async def assign(
         self, case_id: UUID, *, officer_id: UUID | None, by_id: UUID | None, unit: str, tier: int, role: Role,
-        reason: str, at: datetime,
+        reason: str, at: datetime, first: bool = False,
     ) -> None:  # fmt: skip
-        open_one = (Assignment.case_id == case_id, Assignment.until_at.is_(None))
-        await self._session.execute(update(Assignment).where(*open_one).values(until_at=at))
+        if not first:
+            open_one = (Assignment.case_id == case_id, Assignment.until_at.is_(None))
+            await self._session.execute(update(Assignment).where(*open_one).values(until_at=at))
         await self._session.execute(
-            insert(Assignment).values(
+            insert(table(Assignment)).values(
                 case_id=case_id, officer_id=officer_id, by_id=by_id, unit=unit, tier=tier, role=role, reason=reason,
                 from_at=at,
             )
         )  # fmt: skip
 
     async def set_timers(self, case_id: UUID, timers: Sequence[TimerSpec]) -> None:
-        for timer in timers:
-            statement = insert(Timer).values(case_id=case_id, **asdict(timer))
-            await self._session.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["case_id", "kind", "ordinal"], set_={"due_at": timer.due_at, "done_at": None}
-                )
+        if not timers:
+            return
+        statement = insert(table(Timer)).values([{"case_id": case_id, **asdict(timer)} for timer in timers])
+        await self._session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["case_id", "kind", "ordinal"],
+                set_={"due_at": statement.excluded.due_at, "done_at": None},
             )
+        )
 
     async def finish_timers(self, case_id: UUID, at: datetime, *, kinds: Sequence[str] = ()) -> None:
         statement = update(Timer).where(Timer.case_id == case_id, Timer.done_at.is_(None)).values(done_at=at)
@@ -164,20 +171,20 @@ class SqlCases:
         self, case_id: UUID, step: str, text: str, row: str | None, author_id: UUID | None, at: datetime
     ) -> None:
         values = {"case_id": case_id, "step": step, "text": text, "row": row, "author_id": author_id, "at": at}
-        await self._session.execute(insert(ReviewStep).values(**values))
+        await self._session.execute(insert(table(ReviewStep)).values(**values))
 
     async def add_report(
         self, case_id: UUID, *, author_id: UUID, superior_id: UUID | None, tier: int, text: str, at: datetime
     ) -> None:
         await self._session.execute(
-            insert(Report).values(
+            insert(table(Report)).values(
                 case_id=case_id, author_id=author_id, superior_id=superior_id, tier=tier, text=text, at=at
             )
         )
 
     async def add_note(self, case_id: UUID, author_id: UUID | None, kind: str, text: str, at: datetime) -> None:
         await self._session.execute(
-            insert(Note).values(case_id=case_id, author_id=author_id, kind=kind, text=text, at=at)
+            insert(table(Note)).values(case_id=case_id, author_id=author_id, kind=kind, text=text, at=at)
         )
 
     async def answers_sent(self, case_id: UUID, since: datetime) -> Sequence[SentView]:

@@ -20,6 +20,7 @@ from intake.wording.from_officer import files_elsewhere
 from intake.wording.language import translator
 from storage import jobs
 from storage.models import Attachment, ConversationRow, Message, Officer, Outgoing
+from storage.models.base import table
 
 THREAD_LENGTH = 10
 
@@ -89,7 +90,7 @@ class SqlOutbox:
         return row.message_id, [*row.thread, row.message_id][-THREAD_LENGTH:]
 
     async def _write(self, values: dict[str, Any], files: Sequence[StoredFile], at: datetime) -> UUID:
-        statement = insert(Outgoing).values(**values).returning(Outgoing.id)
+        statement = insert(table(Outgoing)).values(**values).returning(Outgoing.id)
         outgoing_id: UUID = (await self._session.execute(statement)).scalar_one()
         for file in files:
             await self._session.execute(

@@ -15,6 +15,7 @@ from casework.types import OPEN_STATES, CaseworkError, Role
 from intake.conversation import Conversation
 from intake.state_json import dump, load
 from storage.models import Case, Complainant, ConversationRow, Message, Notice, NumberSequence, Officer
+from storage.models.base import table
 
 KINDS = {"whatsapp": "phone", "sms": "phone", "telegram": "telegram", "email": "email"}
 
@@ -60,11 +61,9 @@ class SqlConversations:
         self._session = session
 
     async def save(self, conversation: Conversation) -> None:
-        await self._session.execute(
-            update(ConversationRow)
-            .where(ConversationRow.id == UUID(conversation.id))
-            .values(state=dump(conversation), phase=conversation.phase)
-        )
+        row = await self._session.get_one(ConversationRow, UUID(conversation.id))
+        row.state, row.phase = dump(conversation), conversation.phase
+        await self._session.flush()
 
     async def load(self, conversation_id: UUID) -> Conversation:
         row = await self._session.scalar(
@@ -76,11 +75,11 @@ class SqlConversations:
 
     async def mark(self, message_ids: Sequence[str], kind: str) -> None:
         ids = [UUID(message_id) for message_id in message_ids]
-        await self._session.execute(update(Message).where(Message.id.in_(ids)).values(mark=kind))
+        await self._session.execute(update(table(Message)).where(Message.id.in_(ids)).values(mark=kind))
 
     async def attach(self, message_ids: Sequence[str], complaint_id: UUID) -> None:
         ids = [UUID(message_id) for message_id in message_ids]
-        await self._session.execute(update(Message).where(Message.id.in_(ids)).values(complaint_id=complaint_id))
+        await self._session.execute(update(table(Message)).where(Message.id.in_(ids)).values(complaint_id=complaint_id))
 
     async def want_officer(self, conversation_id: UUID, at: datetime | None) -> None:
         await self._session.execute(
@@ -90,7 +89,7 @@ class SqlConversations:
     async def complainant(self, conversation_id: UUID, name: str | None, *, demo: bool) -> UUID:
         row = await self._session.get_one(ConversationRow, conversation_id)
         kind = KINDS.get(row.channel, row.channel)
-        statement = insert(Complainant).values(kind=kind, address=row.address, name=name, demo=demo)
+        statement = insert(table(Complainant)).values(kind=kind, address=row.address, name=name, demo=demo)
         kept = func.coalesce(statement.excluded.name, Complainant.name)
         done = await self._session.execute(
             statement.on_conflict_do_update(index_elements=["kind", "address"], set_={"name": kept}).returning(
@@ -102,7 +101,7 @@ class SqlConversations:
         return row.complainant_id
 
     async def next_number(self, office: str, year: int) -> int:
-        statement = insert(NumberSequence).values(office=office, year=year, last=1)
+        statement = insert(table(NumberSequence)).values(office=office, year=year, last=1)
         done = await self._session.execute(
             statement.on_conflict_do_update(
                 index_elements=["office", "year"], set_={"last": NumberSequence.last + 1}

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.chain import FIRST, Entry, digest, first_broken
 from storage.models import AuditEntry
+from storage.models.base import table
 from storage.words import storable_json
 
 OFFICE = "office"
@@ -24,7 +25,21 @@ class SqlAudit:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, case_id: UUID | None, *, actor: str, action: str, at: datetime, **data: Any) -> None:
+    async def add(
+        self, case_id: UUID | None, *, actor: str, action: str, at: datetime, first: bool = False, **data: Any
+    ) -> None:
+        seq, prev = (0, FIRST) if first else await self._last(case_id)
+        clean = storable_json({name: value for name, value in data.items() if value is not None})
+        entry = Entry(str(case_id or OFFICE), seq + 1, at, str(actor), str(action), clean, prev)
+        await self._session.execute(
+            insert(table(AuditEntry)).values(
+                case_id=case_id, seq=entry.seq, at=at, actor=entry.actor, action=entry.action, data=clean,
+                prev_hash=prev, hash=digest(entry),
+            )
+        )  # fmt: skip
+
+    async def _last(self, case_id: UUID | None) -> tuple[int, str]:
+        """The chain's end, nobody else appending until this transaction ends."""
         await self._session.execute(_LOCK, {"key": str(case_id or OFFICE)})
         last = await self._session.execute(
             select(AuditEntry.seq, AuditEntry.hash)
@@ -32,15 +47,8 @@ class SqlAudit:
             .order_by(AuditEntry.seq.desc())
             .limit(1)
         )
-        seq, prev = last.one_or_none() or (0, FIRST)
-        clean = storable_json({name: value for name, value in data.items() if value is not None})
-        entry = Entry(str(case_id or OFFICE), seq + 1, at, str(actor), str(action), clean, prev)
-        await self._session.execute(
-            insert(AuditEntry).values(
-                case_id=case_id, seq=entry.seq, at=at, actor=entry.actor, action=entry.action, data=clean,
-                prev_hash=prev, hash=digest(entry),
-            )
-        )  # fmt: skip
+        row = last.one_or_none()
+        return (row.seq, row.hash) if row else (0, FIRST)
 
     async def first_broken(self, case_id: UUID | None) -> int | None:
         """The sequence number at which a chain no longer follows; None when it holds."""

@@ -90,7 +90,7 @@ async def test_not_before_its_time(store: Store) -> None:
     async with store.begin() as work:
         await lanes.retry(work.session, claimed.id, NOW + MINUTE, "unavailable")
         assert await lanes.wake_due(work.session, NOW + MINUTE - SECOND) == 0
-        assert not await lanes.waits_now(work.session, lane, NOW)
+        assert await lanes.claim(work.session, lane, NOW) is None
     assert await claim(store, lane, MINUTE - SECOND) is None
     async with store.begin() as work:
         assert await lanes.wake_due(work.session, NOW + MINUTE) == 1
