@@ -1,7 +1,6 @@
 """The pages: citizens' and officers', server-rendered, without JavaScript (decision 13).
 
-`routers(services)` are all routes; `install(app, services)` adds them with static files, error pages and security
-headers.
+`routers(services)` are all routes; `install(app, services)` adds static files, error pages and security headers.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ def routers(services: WebServices) -> list[APIRouter]:
 
 
 def install(app: FastAPI, services: WebServices) -> None:
-    """Everything of this package on `app`."""
+    """Static files, error pages, redirects to sign in, and the security headers of every answer of `app`."""
     from pathlib import Path
 
     from starlette.staticfiles import StaticFiles
@@ -33,8 +32,6 @@ def install(app: FastAPI, services: WebServices) -> None:
     from web.errors import install_errors
     from web.headers import SecurityHeaders
 
-    for router in routers(services):
-        app.include_router(router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     install_errors(app, services)
     install_redirects(app)

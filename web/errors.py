@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from web.bodies import BadBody, BodyTooLarge
 from web.headers import PAGES as HEADERS
 from web.page import render
+from web.queries.outage import OUTAGE
 from web.services import WebServices
 
 PAGES: dict[int, tuple[str, str]] = {
@@ -72,6 +73,11 @@ def install_errors(app: FastAPI, services: WebServices) -> None:
         response.headers.update({**HEADERS, "Cache-Control": "no-store"})  # this handler answers outside all middleware
         return response
 
+    async def away(request: Request, _: Exception) -> Response:
+        return answer(request, 503)
+
+    for kind in OUTAGE:
+        app.add_exception_handler(kind, away)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(BodyTooLarge, too_large)
     app.add_exception_handler(BadBody, bad_body)

@@ -145,6 +145,7 @@ NOTICES: dict[str, str] = {
     "reach_by_hand": "Pesan tidak sampai: hubungi pelapor dengan cara lain",
     "added": "Pelapor menambahkan keterangan",
     "recorded": "Pengaduan baru",
+    "urgent": "Mendesak: ada tanda bahaya atau dugaan integritas",
 }
 TIMELINE: dict[str, str] = {
     "record": "Dicatat",
@@ -170,6 +171,24 @@ TIMELINE: dict[str, str] = {
     "remind": "Pengingat dikirim",
     "reveal": "Identitas dilihat",
     "redate": "Batas waktu bergeser",
+}
+ALARMS: dict[str, str] = {
+    "unreachable": "Kanal tidak terjangkau",
+    "quarantined": "Kiriman tidak terbaca, dikarantina",
+    "event_held": "Kiriman berulang kali gagal diproses",
+    "conversation_held": "Percakapan berulang kali gagal diproses",
+    "attachment_held": "Lampiran tidak bisa diambil",
+    "unsent": "Ada pesan yang lama belum terkirim",
+    "send_bad_address": "Alamat tujuan salah",
+    "send_blocked": "Penerima menolak pesan kami",
+    "send_rejected": "Penyedia menolak pesan",
+    "send_too_large": "Pesan terlalu besar",
+    "send_session_shut": "Sesi balasan sudah tertutup",
+    "send_credentials": "Kunci akses kanal ditolak",
+    "send_rate_limited": "Kanal membatasi jumlah pesan",
+    "send_unavailable": "Penyedia sedang tidak bisa dipakai",
+    "send_timeout": "Penyedia tidak menjawab",
+    "send_unknown": "Gagal mengirim, sebab tidak diketahui",
 }
 ACTORS: dict[str, str] = {"system": "Sistem", "citizen": "Pelapor"}
 TOLD: dict[str, str] = {

@@ -149,6 +149,8 @@ async def site(web_database: str, tmp_path: Path, hashed: str, pack: Pack) -> As
         terms=terms, limits=UploadLimits(per_file=40_000, per_message=60_000), form_per_hour=8,
     )  # fmt: skip
     app = FastAPI(openapi_url=None)
+    for router in web.routers(services):
+        app.include_router(router)
     web.install(app, services)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     headers = {"accept": "text/html"}

@@ -127,6 +127,8 @@ async def main(url: str, port: int) -> None:
         replay=replay, calendar=today, terms=terms,
     )  # fmt: skip
     app = FastAPI(openapi_url=None)
+    for router in web.routers(services):
+        app.include_router(router)
     web.install(app, services)
     await uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning")).serve()
 

@@ -30,6 +30,8 @@ SERIOUS = {"serious", "critical"}
 @pytest.fixture
 async def address(site: Site) -> AsyncIterator[str]:
     app = FastAPI(openapi_url=None)
+    for router in web.routers(site.services):
+        app.include_router(router)
     web.install(app, site.services)
     listening = socket.create_server(("127.0.0.1", 0))  # who connects before the server runs waits in its queue
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))

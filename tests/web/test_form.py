@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from intake.channel import RawEvent
+from storage.engine import make_engine
 from tests.web.conftest import Site
 
 FULL = {
@@ -103,6 +105,21 @@ async def test_an_address_may_not_flood_and_keeps_its_text(site: Site) -> None:
     assert "Tunggu satu jam" in page.text
     assert "yang kesembilan" in page.text
     assert len(site.accepted) == 8
+
+
+async def test_while_the_database_is_away_the_text_stays_in_the_form(site: Site) -> None:
+    async def away(_: RawEvent) -> None:
+        raise ConnectionRefusedError
+
+    object.__setattr__(site.services, "accept_form", away)
+    object.__setattr__(site.services, "engine", make_engine("postgresql://nobody@127.0.0.1:1/none"))
+    page = await site.client.post("/", data=FULL)
+    assert page.status_code == 503
+    assert "Tunggu sebentar" in page.text
+    assert "Izin saya belum keluar." in page.text
+    status = await site.client.post("/status", data={"number": "x", "secret": "y"})
+    assert status.status_code == 503
+    assert "Sedang tidak bisa dipakai" in status.text
 
 
 async def test_the_address_is_kept_only_as_a_salted_hash(site: Site) -> None:

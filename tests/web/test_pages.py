@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from casework.types import CaseworkError
+from casework.types import CaseworkError, Role
 from tests.web import seed
 from tests.web.conftest import NOW, Site
 from web.desk import sentences
@@ -130,7 +130,10 @@ async def test_secure_sites_bind_the_cookie_to_their_host(site: Site) -> None:
 
     await site.officer()
     app = FastAPI(openapi_url=None)
-    web.install(app, replace(site.services, secure_cookies=True, public_url="https://aduan.example"))
+    secure = replace(site.services, secure_cookies=True, public_url="https://aduan.example")
+    for router in web.routers(secure):
+        app.include_router(router)
+    web.install(app, secure)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://aduan.example") as client:
         from tests.web.conftest import PASSWORD
 
@@ -184,3 +187,31 @@ def test_every_refusal_of_casework_has_its_sentence() -> None:
 def test_an_unknown_refusal_is_a_sentence_too() -> None:
     error = CaseworkError("brand_new", "R99")
     assert sentences.refusal(error.code, error.rule) == f"{sentences.OTHERWISE} (R99)"
+
+
+def test_every_code_of_the_other_rooms_has_its_words() -> None:
+    """R18: officers read words, never codes; a new code without words fails here."""
+    from casework.types import Action, Outcome, State
+    from intake.channel import Channel, SendCode
+    from storage.models.intake import OUTGOING_STATES
+    from triage.types import ClaimVerdict, Component, Kind, Treated, Verdict, Way
+    from web import words
+
+    tables: list[tuple[Any, dict[str, str]]] = [
+        (State, words.STATES), (State, words.CITIZEN_STATES), (Action, words.TIMELINE), (Outcome, words.OUTCOMES),
+        (Channel, words.CHANNELS), (OUTGOING_STATES, words.DELIVERIES), (Component, words.COMPONENTS),
+        (Kind, words.KINDS), (Treated, words.TREATED), (Way, words.WAYS), (Role, words.ROLES),
+        ([*Verdict, *ClaimVerdict], words.VERDICTS), ([f"send_{code}" for code in SendCode], words.ALARMS),
+    ]  # fmt: skip
+    for codes, table in tables:
+        assert [code for code in codes if str(code) not in table] == []
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(None, ""), (0, "0 B"), (1023, "1023 B"), (1024, "1 KB"), (10 * 1024**2, "10 MB"), (1_600_000, "1,5 MB")],
+)
+def test_sizes_read_as_people_write_them(count: int | None, shown: str) -> None:
+    from web.words import size
+
+    assert size(count) == shown

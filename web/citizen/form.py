@@ -19,6 +19,7 @@ from storage.secrets import draw_token
 from web import bodies, limiting
 from web.citizen import form_check
 from web.page import render, service_names
+from web.queries.outage import OUTAGE
 from web.services import WebServices
 
 SITES = {"": "office_web", "mpp": "mall_web"}
@@ -89,7 +90,7 @@ def _values(posted: bodies.Posted) -> Values:
 
 
 async def _receive(services: WebServices, request: Request) -> Response:
-    calm = await limiting.within(services, request, PURPOSE, services.form_per_hour)
+    calm = await _calm(services, request)
     posted = await bodies.read(request, blobs=services.blobs if calm else None, limits=services.limits)
     values = _values(posted)
     token, site = posted.text("token")[:100] or draw_token(), posted.text("site")
@@ -100,8 +101,20 @@ async def _receive(services: WebServices, request: Request) -> Response:
         lost = bool(posted.files or posted.refused) or not calm
         return _page(services, values, token, site, errors=errors, files_lost=lost, status=status)
     own = form_token(services.secret_key, token, values, posted.files)
-    await services.accept_form(_event(own, site, values, posted.files, services.clock()))
+    try:
+        await services.accept_form(_event(own, site, values, posted.files, services.clock()))
+    except OUTAGE:
+        away, lost = {"form": form_check.AWAY}, bool(posted.files)
+        return _page(services, values, token, site, errors=away, files_lost=lost, status=503)
     return RedirectResponse(f"/terima/{own}", 303)
+
+
+async def _calm(services: WebServices, request: Request) -> bool:
+    """Whether this address may send another form this hour; nobody is refused for what cannot be counted."""
+    try:
+        return await limiting.within(services, request, PURPOSE, services.form_per_hour)
+    except OUTAGE:
+        return True
 
 
 def form_token(key: bytes, token: str, values: Values, files: list[StoredFile]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 20_000
 SHORT_LIMIT = 200
 FILES_LIMIT = 20
+AWAY = "Laporan belum bisa kami simpan: ada gangguan di pihak kami. Tunggu sebentar, lalu tekan Kirim lagi."
 TOO_OFTEN = (
     "Formulir ini sudah sering dikirim dari jaringan Anda. Tunggu satu jam lalu kirim lagi, atau pakai cara lain."
 )

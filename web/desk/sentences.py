@@ -29,6 +29,7 @@ REFUSED: dict[str, str] = {
     "not_your_right": "Langkah ini bukan hak peran Anda. Minta petugas pengaduan.",
     "no_such_case": "Pengaduan ini tidak ada.",
     "no_such_complaint": "Pengaduan ini tidak ada.",
+    "no_such_conversation": "Percakapan ini tidak ada.",
     "no_such_officer": "Petugas itu tidak ada. Pilih petugas lain.",
     "no_such_step": "Pilih salah satu dari lima langkah penelaahan.",
     "question_needs_text": "Tulis dulu pertanyaannya.",
