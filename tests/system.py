@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -68,6 +70,10 @@ class System:
             "ADUAN_PUBLIC_URL": self.web_url, "ADUAN_QUIET__CHAT_SECONDS": "1", "ADUAN_QUIET__SMS_SECONDS": "1",
         }  # fmt: skip
         return {**kept, **ours, **self._settings}
+
+    def configure(self, **settings: str) -> None:
+        """More ADUAN_ variables, such as those that need this system's ports; before it is entered."""
+        self._settings |= settings
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -147,7 +153,7 @@ class System:
         self.start(name)
 
     def rows(self, query: str, *values: object) -> list[Mapping[str, Any]]:
-        """Rows of the database, for assertions."""
+        """Rows of the database, for assertions; in a thread, since a browser's own loop may run in this one."""
 
         async def inside() -> list[Mapping[str, Any]]:
             connection = await asyncpg.connect(self.url)
@@ -156,7 +162,8 @@ class System:
             finally:
                 await connection.close()
 
-        return asyncio.run(inside())
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, inside()).result()
 
     def value(self, query: str, *values: object) -> Any:
         """The only value of the only row."""
@@ -184,6 +191,14 @@ class System:
     def advance(self, seconds: float) -> None:
         """Moves the clock of the whole system forward."""
         self.control("/clock", {"advance_seconds": seconds})
+
+    def go_to(self, moment: datetime) -> None:
+        """Moves the clock of the whole system forward to an aware moment."""
+        self.control("/clock", {"to": moment.isoformat()})
+
+    def now(self) -> datetime:
+        """The system's time, aware."""
+        return datetime.fromisoformat(self.control("/clock")["now"])
 
     def officer(self, login: str) -> str:
         """The one-time password of a new officer at one of the pack's posts."""
