@@ -12,6 +12,12 @@ from typing import cast
 from bench.result import Result
 
 BENCHES = {
+    "webhook": "bench.webhook",
+    "end_to_end": "bench.end_to_end",
+    "mail": "bench.mail",
+    "dialogue": "bench.dialogue",
+    "start": "bench.start",
+    "memory": "bench.memory",
     "triage": "bench.triage",
 }
 
