@@ -35,7 +35,7 @@ def _steps(head: CaseHead, me: UUID, *, undecided: bool, reviewed: bool) -> tupl
         ("Ambil pengaduan ini, atau tugaskan kepada rekan.", "ambil", free),
         ("Dipegang rekan lain. Anda bisa membaca dan mencatat.", "", (working or answered) and not mine),
         ("Putuskan perlakuannya: usulan mesin menunggu keputusan (R6).", "putuskan", working and undecided),
-        ("Tulis inti masalah dengan kata-kata sendiri (R19a).", "telaah", working and not reviewed),
+        ("Tulis inti masalah dengan kata-kata sendiri (R19).", "telaah", working and not reviewed),
         ("Jawab pelapor dengan hasil penelaahan.", "jawab", working),
         ("Tulis laporan singkat kepada atasan langsung (R22).", "lapor", answered and head.reported_at is None),
         ("Menunggu tanda bahwa pelapor menerima jawaban. Kalau diberi tahu dengan cara lain, catat.", "tahu", untold),
