@@ -114,7 +114,7 @@ async def case(connection: AsyncConnection, sequence: int, now: datetime, **valu
         "due_at": now + timedelta(days=15), "holder_id": None, "excluded": (), "treated_as": "complaint",
         "confidential": False, "body": assessment(), "answered_at": None, "told_at": None, "reported_at": None,
     } | values  # fmt: skip
-    who, talk = await conversation(connection, sequence, channel=v["channel"], name=v["name"])
+    who, talk = await conversation(connection, sequence, channel=v["channel"], name=v["name"], **v.get("talk", {}))
     case_id = await one(
         connection, Case, state=v["state"], way=v.get("way", "inside"), unit=v["unit"], tier=1,
         role="complaint_officer", holder_id=v["holder_id"], service_id=v["service_id"], component=v["component"],

@@ -85,6 +85,11 @@ async def fill(connection: AsyncConnection) -> None:
         "Permintaan uang itu tidak dibenarkan: layanan ini gratis. Petugasnya sudah kami tegur secara tertulis.",
         outcome="proven",
     )  # fmt: skip
+    await seed.case(connection, 50, NOW, channel="office_web", talk={"address": "contoh"}, made_at=NOW)
+    await seed.one(
+        connection, seed.InboundEvent, adapter="form", account="form", key="contoh", method="FORM", path="/", query="",
+        headers={}, body=b"{}", received_at=NOW, state="done",
+    )  # fmt: skip
     print("status:", answered.number, seed.SECRET, "case:", made.case_id)
 
 
