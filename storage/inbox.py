@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -97,16 +99,32 @@ async def poll_failed(session: AsyncSession, adapter: str, account: str, error: 
 
 _TAKE = text(
     """
-    SELECT adapter, account, method, path, query, headers, body, received_at, attempts FROM inbound_event
-    WHERE id = :id AND state = 'new' FOR UPDATE SKIP LOCKED
+    SELECT adapter, account, method, path, query, headers, body, received_at, id, attempts FROM inbound_event
+    WHERE id = ANY(:ids) AND state = 'new' ORDER BY received_at FOR UPDATE SKIP LOCKED
     """
 ).columns(headers=JSONB)
 
 
-async def take(session: AsyncSession, event_id: UUID) -> tuple[RawEvent, int] | None:
-    """A new event and its attempts so far, its row locked; None when it is handled or being handled."""
-    row = (await session.execute(_TAKE, {"id": event_id})).one_or_none()
-    return (RawEvent(*row[:8]), row.attempts) if row else None
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An event to be handled, its row locked, and how often that failed so far."""
+
+    id: UUID
+    raw: RawEvent
+    attempts: int
+
+
+async def take(session: AsyncSession, event_ids: Sequence[UUID]) -> Sequence[Taken]:
+    """Those of the events that are new and that nobody else handles, in the order they came."""
+    rows = await session.execute(_TAKE, {"ids": list(event_ids)})
+    return [Taken(row.id, RawEvent(*row[:8]), row.attempts) for row in rows]
+
+
+async def finish_many(session: AsyncSession, event_ids: Sequence[UUID], state: str, at: datetime) -> None:
+    """`finish` for many at once."""
+    events = table(InboundEvent)
+    if event_ids:
+        await session.execute(update(events).where(events.c.id.in_(event_ids)).values(state=state, handled_at=at))
 
 
 async def finish(session: AsyncSession, event_id: UUID, state: str, at: datetime, error: str | None = None) -> None:

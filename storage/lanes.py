@@ -15,6 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from intake.channel import Channel, Choice, Delivery, DeliveryStatus, OutboundMessage
 from storage import jobs
 from storage.models import ConversationRow, DeliveryStatusRow, Outgoing, Timer
+from storage.models.base import Words
+from storage.words import storable
 
 CLAIM = timedelta(seconds=20)
 """A claim older than this was left by a process that died: Twilio is asked, others get it again (at least once)."""
@@ -164,7 +166,7 @@ _IS_FORWARD = """
         ELSE 0 END
 """
 _BINDS = (
-    bindparam("status", type_=Text), bindparam("at", type_=DateTime(timezone=True)), bindparam("code", type_=Text),
+    bindparam("status", type_=Text), bindparam("at", type_=DateTime(timezone=True)), bindparam("code", type_=Words),
     bindparam("rank", type_=Integer),
 )  # fmt: skip
 _FORWARD = text(f"UPDATE outgoing o {_MOVE} WHERE o.id = :id AND {_IS_FORWARD}").bindparams(*_BINDS)
@@ -186,8 +188,8 @@ _STATUS = text(
     SELECT outgoing_id FROM stored
     """  # noqa: S608  only our own pieces are put together
 ).bindparams(
-    *_BINDS, bindparam("event_id", type_=Uuid), bindparam("adapter", type_=Text), bindparam("account", type_=Text),
-    bindparam("provider_id", type_=Text), bindparam("permanent", type_=Boolean),
+    *_BINDS, bindparam("event_id", type_=Uuid), bindparam("adapter", type_=Text), bindparam("account", type_=Words),
+    bindparam("provider_id", type_=Words), bindparam("permanent", type_=Boolean),
 )  # fmt: skip
 
 
@@ -197,7 +199,7 @@ async def status(session: AsyncSession, event_id: UUID | None, word: DeliverySta
     A confirmation and a status of the same message see each other: whichever comes second finds the first.  What
     becomes of an answer is looked at (R25).
     """
-    await session.execute(_LOCK, {"key": f"{word.adapter}:{word.provider_id}"})
+    await session.execute(_LOCK, {"key": storable(f"{word.adapter}:{word.provider_id}")})
     values = {
         "event_id": event_id, "adapter": word.adapter, "account": word.account, "provider_id": word.provider_id,
         "status": str(word.status), "rank": _RANK[word.status], "code": word.code, "permanent": word.permanent,

@@ -17,9 +17,8 @@ from intake.conversation import Conversation, Said
 from intake.state_json import load
 from storage import jobs
 from storage.models import Attachment, Complaint, ConversationRow, Message, Outgoing
-from storage.models.base import table
+from storage.models.base import Words, table
 from storage.repositories.people import fresh
-from storage.words import storable
 
 BATCH = 200
 DEVICE_TRUST = timedelta(hours=72)
@@ -61,6 +60,8 @@ _POSTPONED = text(
 ).bindparams(
     bindparam("now", type_=DateTime(timezone=True)), bindparam("quiet", type_=Interval),
     bindparam("longest", type_=Interval),
+    bindparam("account", type_=Words),
+    bindparam("address", type_=Words),
 )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ async def take_in(
     """
     values = {
         "adapter": message.adapter, "account": message.account, "channel": str(message.channel),
-        "address": storable(message.address), "demo": demo, "now": now, "quiet": quiet, "longest": longest,
+        "address": message.address, "demo": demo, "now": now, "quiet": quiet, "longest": longest,
     }  # fmt: skip
     conversation_id: UUID = (await session.execute(_POSTPONED, values)).scalar_one()
     message_id = await _insert(session, message, conversation_id, event_id, received_at)

@@ -13,7 +13,7 @@ import structlog
 from app.logs import failure
 from app.services import Services
 from app.worker.retrying import EVENT_ATTEMPTS, backoff
-from intake.channel import DeliveryStatus, InboundMessage, MediaRef, Parsed, RawEvent, Unparseable
+from intake.channel import DeliveryStatus, Ignored, InboundMessage, MediaRef, Parsed, RawEvent, Unparseable
 from storage import inbox, jobs, lanes, running, taking
 from storage.work import SqlWork
 
@@ -31,19 +31,58 @@ async def handle_event(services: Services, event_id: UUID) -> None:
 
 async def _take(services: Services, event_id: UUID) -> None:
     async with services.works.begin() as work:
-        found = await inbox.take(work.session, event_id)
-        if found is None:
-            return
-        raw, _ = found
-        try:
-            parsed = await _parse(services, raw)
-        except Unparseable:
-            await _quarantine(services, work, event_id, raw)
-            return
-        used = [await _use(services, work, event_id, raw, item) for item in parsed]
-        state = "done" if any(used) else "ignored"
-        reason = next((item.reason for item in parsed if not isinstance(item, InboundMessage | DeliveryStatus)), None)
-        await inbox.finish(work.session, event_id, state, services.clock.now(), None if any(used) else reason)
+        for found in await inbox.take(work.session, [event_id]):
+            await _use_event(services, work, found)
+
+
+async def handle_events(services: Services, event_ids: Sequence[UUID]) -> None:
+    """Takes in many events in one transaction; raises, having done nothing, when one of them cannot be."""
+    async with services.works.begin() as work:
+        parsed = [(found, await _parse(services, found.raw)) for found in await inbox.take(work.session, event_ids)]
+        for found, items in sorted(parsed, key=_order):
+            await _use_items(services, work, found, items, finish=False)
+        plain = [found.id for found, items in parsed if _is_used(items)]
+        await inbox.finish_many(work.session, plain, "done", services.clock.now())
+        for found, items in parsed:
+            if not _is_used(items):
+                await inbox.finish(work.session, found.id, "ignored", services.clock.now(), _reason(items))
+
+
+def _order(parsed: tuple[inbox.Taken, Sequence[Parsed]]) -> tuple[str, ...]:
+    """Rows are locked in one order over all batches, so that none waits for another in a circle."""
+    return tuple(
+        f"m {item.adapter} {item.account} {item.address}" if isinstance(item, InboundMessage)
+        else f"s {item.adapter} {item.provider_id}" if isinstance(item, DeliveryStatus) else ""
+        for item in parsed[1]
+    )  # fmt: skip
+
+
+async def _use_event(services: Services, work: SqlWork, found: inbox.Taken) -> None:
+    try:
+        parsed = await _parse(services, found.raw)
+    except Unparseable:
+        await _quarantine(services, work, found.id, found.raw)
+        return
+    await _use_items(services, work, found, parsed)
+
+
+async def _use_items(
+    services: Services, work: SqlWork, found: inbox.Taken, parsed: Sequence[Parsed], *, finish: bool = True
+) -> None:
+    for item in parsed:
+        await _use(services, work, found.id, found.raw, item)
+    if finish:
+        used = _is_used(parsed)
+        state, reason = ("done", None) if used else ("ignored", _reason(parsed))
+        await inbox.finish(work.session, found.id, state, services.clock.now(), reason)
+
+
+def _is_used(parsed: Sequence[Parsed]) -> bool:
+    return any(isinstance(item, InboundMessage | DeliveryStatus) for item in parsed)
+
+
+def _reason(parsed: Sequence[Parsed]) -> str | None:
+    return next((item.reason for item in parsed if isinstance(item, Ignored)), None)
 
 
 async def _parse(services: Services, raw: RawEvent) -> Sequence[Parsed]:
@@ -66,18 +105,15 @@ async def _blob(services: Services, media: MediaRef) -> MediaRef:
     return replace(media, content=None, url=f"blob:{stored.sha256}", size=stored.size, type=stored.type)
 
 
-async def _use(services: Services, work: SqlWork, event_id: UUID, raw: RawEvent, item: Parsed) -> bool:
+async def _use(services: Services, work: SqlWork, event_id: UUID, raw: RawEvent, item: Parsed) -> None:
     if isinstance(item, InboundMessage):
         await taking.take_in(
             work.session, item, event_id=event_id, received_at=raw.received_at, now=services.clock.now(),
             quiet=services.settings.quiet_for(item.channel),
             longest=timedelta(seconds=services.settings.quiet.longest_seconds),
         )  # fmt: skip
-        return True
-    if isinstance(item, DeliveryStatus):
+    elif isinstance(item, DeliveryStatus):
         await lanes.status(work.session, event_id, item)
-        return True
-    return False
 
 
 async def _quarantine(services: Services, work: SqlWork, event_id: UUID, raw: RawEvent) -> None:

@@ -13,8 +13,9 @@ import structlog
 from app.judging import Judges
 from app.logs import failure
 from app.services import Services
+from app.worker.batching import Batcher
 from app.worker.conversations import handle_conversation
-from app.worker.events import handle_event
+from app.worker.events import handle_event, handle_events
 from app.worker.fetching import handle_attachment
 from app.worker.polling import Poke, run_poller
 from app.worker.queue import Handler, run_queue
@@ -43,7 +44,7 @@ def handlers(services: Services, judges: Judges, poke: Poke) -> dict[str, Handle
         poke.set()
 
     return {
-        jobs.EVENT: partial(handle_event, services),
+        jobs.EVENT: Batcher(partial(handle_events, services), partial(handle_event, services)).handle,
         jobs.CONVERSATION: partial(handle_conversation, services, judges),
         jobs.LANE: partial(handle_lane, services),
         jobs.ATTACHMENT: partial(handle_attachment, services),

@@ -94,11 +94,11 @@ async def _event(store: Store, pool: asyncpg.Pool, key: str = "SM1") -> inbox.UU
 async def test_an_event_is_taken_by_one_at_a_time(store: Store, pool: asyncpg.Pool) -> None:
     event_id = await _event(store, pool)
     async with store.begin() as one, store.begin() as other:
-        assert await inbox.take(one.session, event_id) is not None
-        assert await inbox.take(other.session, event_id) is None
+        assert await inbox.take(one.session, [event_id])
+        assert not await inbox.take(other.session, [event_id])
         await inbox.finish(one.session, event_id, "done", NOW)
     async with store.begin() as work:
-        assert await inbox.take(work.session, event_id) is None
+        assert not await inbox.take(work.session, [event_id])
 
 
 SWEEPS = [("new", 0, 0), ("new", 6, 1), ("done", 6, 0), ("ignored", 6, 0), ("quarantined", 6, 0), ("held", 6, 0)]
