@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import hashlib
 import os
 import tempfile
@@ -94,7 +95,7 @@ def sniff(head: bytes) -> str:
     if kind := filetype.guess(head):
         return str(kind.mime)
     try:
-        head.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the head may end inside a character
     except UnicodeDecodeError:
         return "application/octet-stream"
     return "text/plain" if head else "application/octet-stream"
