@@ -75,6 +75,7 @@ class Settings(BaseSettings):
     sandbox: bool = False
     port: int = Field(8000, ge=1, le=65535)
     host: str = "127.0.0.1"
+    trusted_proxies: str = ""
     sandbox_port: int = Field(8001, ge=1, le=65535)
     sandbox_imap_port: int = Field(8143, ge=1, le=65535)
     sandbox_smtp_port: int = Field(8025, ge=1, le=65535)

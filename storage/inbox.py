@@ -173,16 +173,21 @@ async def replay_one(session: AsyncSession, event_id: UUID) -> None:
 
 
 _SWEEP = text(
-    "SELECT id FROM inbound_event WHERE state = 'new' AND received_at < :before ORDER BY received_at LIMIT 500"
+    """
+    INSERT INTO pgqueuer (priority, entrypoint, payload, dedupe_key, status)
+    SELECT 0, 'event', convert_to(e.id::text, 'UTF8'), 'event:' || e.id, 'queued' FROM inbound_event e
+    WHERE e.state = 'new' AND e.received_at < :before AND e.attempts <= :attempts AND NOT EXISTS (
+        SELECT 1 FROM pgqueuer j WHERE j.dedupe_key = 'event:' || e.id AND j.status IN ('queued', 'picked'))
+    ORDER BY e.received_at LIMIT 500
+    ON CONFLICT (dedupe_key) WHERE status IN ('queued', 'picked') AND dedupe_key IS NOT NULL DO NOTHING
+    RETURNING id
+    """
 )
 
 
-async def sweep(session: AsyncSession, before: datetime) -> int:
-    """Re-wakes events that were left unhandled since before `before`."""
-    ids = (await session.scalars(_SWEEP, {"before": before})).all()
-    for event_id in ids:
-        await jobs.wake(session, jobs.EVENT, event_id)
-    return len(ids)
+async def sweep(session: AsyncSession, before: datetime, attempts: int = 1000) -> int:
+    """Re-wakes events left unhandled since before `before`, tried `attempts` times at the most; how many."""
+    return len((await session.scalars(_SWEEP, {"before": before, "attempts": attempts})).all())
 
 
 _POLL = """

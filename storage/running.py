@@ -39,6 +39,7 @@ async def lock_timer(session: AsyncSession, timer_id: UUID, now: datetime) -> Ti
 _WAKE_CONVERSATIONS = text("SELECT id FROM conversation WHERE wake_at <= :now OR silence_at <= :now LIMIT 500")
 _WAKE_ATTACHMENTS = text("SELECT id FROM attachment WHERE state = 'waiting' AND next_try_at <= :now LIMIT 500")
 _PRUNE = text("DELETE FROM pgqueuer_log WHERE created < now() - CAST(:keep AS interval)")
+_PRUNE_RATES = text("DELETE FROM rate_count WHERE hour < now() - interval '1 day'")
 
 
 async def wake_conversations(session: AsyncSession, now: datetime) -> int:
@@ -58,8 +59,9 @@ async def wake_attachments(session: AsyncSession, now: datetime) -> int:
 
 
 async def prune(session: AsyncSession) -> None:
-    """pgqueuer's log grows with every job; a week of it is enough to look back."""
+    """pgqueuer's log grows with every job, a week of it is enough to look back; counts of form posts serve a day."""
     await session.execute(_PRUNE, {"keep": KEEP_LOG})
+    await session.execute(_PRUNE_RATES)
 
 
 async def alarm(session: AsyncSession, code: str, subject: str, now: datetime) -> bool:

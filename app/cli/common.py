@@ -7,17 +7,18 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from app.keys import SettingsError
 from app.logs import configure, failure
-from app.services import Services, make_services
 from app.settings import Settings, read_settings
 from storage.address import driver_url
 from storage.embedded import EmbeddedError, attach_or_start
-from triage.packs.loader import PackError
+
+if TYPE_CHECKING:
+    from app.services import Services
 
 
 def fail(sentence: str) -> NoReturn:
@@ -49,7 +50,13 @@ def database(given: Settings) -> Iterator[str]:
 
 
 def compose(given: Settings, url: str, **options: Any) -> Services:
-    """The composition root, or the sentence that says which setting cannot be used."""
+    """The composition root, or the sentence that says which setting cannot be used.
+
+    Imported here, because imports are most of what a command takes to start.
+    """
+    from app.services import make_services
+    from triage.packs.loader import PackError
+
     try:
         return make_services(given, url, **options)
     except PackError as error:
@@ -73,7 +80,8 @@ def reachable(url: str) -> str:
 
 @asynccontextmanager
 async def services(given: Settings, url: str, **options: Any) -> AsyncIterator[Services]:
-    """The composition root for one command."""
+    """The composition root for one command; imported here, because most of a command's start is its imports."""
+
     made = compose(given, url, **options)
     try:
         await made.clock.refresh(made.engine)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.common import fail, run_with, say
-from app.services import Services
-from casework.staffing import Place, places
 from casework.types import Role
 from storage.secrets import draw_secret
+
+if TYPE_CHECKING:
+    from app.services import Services
 
 
 def calendar(year: Annotated[int, typer.Argument(min=2024, max=2100, help="The year, such as 2027.")]) -> None:
@@ -43,6 +44,8 @@ def add(
     async def work(made: Services) -> int:
         if unit not in {one.id for one in made.pack.units}:
             fail(f"--unit must be one of {', '.join(one.id for one in made.pack.units)}.")
+        from casework.staffing import Place
+
         place = Place(login, name, role, unit, tier, superior or None)
         from storage.staff import add_officer
 
@@ -61,6 +64,7 @@ def first() -> None:
     """Add one officer for each post of the pack and each role, if there is nobody yet; passwords are shown once."""
 
     async def work(made: Services) -> int:
+        from casework.staffing import places
         from storage.staff import add_officer, count_officers
 
         async with made.works.begin() as unit:

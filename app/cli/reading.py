@@ -6,20 +6,22 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from app.cli.common import fail, lines_of, say, settings
-from app.clock import system_now
-from triage.calendar import Calendar
-from triage.packs.loader import PackError, load_pack
-from triage.packs.schema import Pack
+
+if TYPE_CHECKING:
+    from triage.calendar import Calendar
+    from triage.packs.schema import Pack
 
 FILE = Annotated[str, typer.Argument(help='A file, or "-" for standard input.')]
 
 
 def _pack() -> Pack:
+    from triage.packs.loader import PackError, load_pack
+
     try:
         return load_pack(settings(key=False).pack)
     except PackError as error:
@@ -29,12 +31,14 @@ def _pack() -> Pack:
 def _calendar(pack: Pack) -> Calendar:
     """The national days of the years around now with the pack's closures: no database is needed to judge a file."""
     from app.calendars import calendar_around
+    from app.clock import system_now
 
     return calendar_around(pack, system_now())
 
 
 def triage(file: FILE = "-") -> None:
     """Judge texts: JSON lines in (id, channel, text, sent_at), JSON lines out (docs/design: aduan triage)."""
+    from app.clock import system_now
     from triage.cli_api import triage_lines
     from triage.model import load_model
 

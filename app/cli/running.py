@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.common import compose, database, fail, run_with, say, services, settings
-from app.services import Services
+
+if TYPE_CHECKING:
+    from app.services import Services
 
 
 def up() -> None:
@@ -33,7 +36,8 @@ def web() -> None:
         made = compose(given, url, pool=8, application="aduan-web")
         config = uvicorn.Config(
             create_app(made, url), host=given.host, port=given.port, access_log=False, log_level="warning",
-            server_header=False, proxy_headers=False, timeout_graceful_shutdown=10, log_config=None,
+            server_header=False, proxy_headers=bool(given.trusted_proxies), log_config=None,
+            forwarded_allow_ips=given.trusted_proxies or None, timeout_graceful_shutdown=10,
         )  # fmt: skip
         uvicorn.Server(config).run()
 
@@ -120,19 +124,16 @@ def restore(
 ) -> None:
     """Read database, attachments and key back from one file."""
 
-    async def work(made: Services) -> int:
-        from storage.archive import BackupError
-        from storage.backup import restore as read
+    from storage.archive import BackupError
+    from storage.backup import restore as read
 
-        given = made.settings
+    given = settings()
+    with database(given) as url:
         try:
-            found = await read(made.url, given.blobs_dir, source, key_file=given.data_dir / "secret_key", force=force)
+            found = asyncio.run(read(url, given.blobs_dir, source, key_file=given.data_dir / "secret_key", force=force))
         except BackupError as error:
             fail(str(error))
-        say(f"restored: {sum(found.rows.values())} rows, {found.blobs} attachments")
-        return 0
-
-    run_with(work, migrate=False)
+    say(f"restored: {sum(found.rows.values())} rows, {found.blobs} attachments")
 
 
 def check() -> None:

@@ -20,11 +20,11 @@ from app.worker.fetching import handle_attachment
 from app.worker.polling import Poke, run_poller
 from app.worker.queue import Handler, run_queue
 from app.worker.sending import handle_lane
-from app.worker.timers import sweep, tick
+from app.worker.timers import rescue, sweep, tick
 from storage import jobs
 
 log = structlog.get_logger()
-TICK, SWEEP = 1.0, 60.0
+TICK, RESCUE, SWEEP = 1.0, 3.0, 60.0
 
 
 async def every(seconds: float, work: Callable[[], Awaitable[None]], name: str) -> None:
@@ -62,6 +62,7 @@ async def run_worker(services: Services, url: str, stop: asyncio.Event) -> None:
 
     loops = [
         every(TICK, partial(_tick, services), "tick"),
+        every(RESCUE, partial(rescue, services), "rescue"),
         every(0.0, partial(_sweep, services, again), "sweep"),
         *(run_poller(services, a, url, poke) for a in services.adapters.values() if a.poll_every is not None),
     ]

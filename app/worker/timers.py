@@ -54,6 +54,12 @@ async def fire_timer(services: Services, timer_id: UUID, now: datetime, *, at_du
         log.error("timer.failed", timer=str(timer_id), error=failure(error))
 
 
+async def rescue(services: Services) -> None:
+    """Every few seconds: events whose wake-up was lost with a connection, and that nobody tried yet."""
+    async with services.works.begin() as work:
+        await inbox.sweep(work.session, services.clock.now() - LEFT_OVER, attempts=0)
+
+
 async def sweep(services: Services) -> None:
     """Once a minute: re-wakes events that were left, prunes the queue's log, tells the operator of alarms."""
     now = services.clock.now()

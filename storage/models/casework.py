@@ -45,6 +45,7 @@ class Case(Keyed, Base):
             postgresql_where=text("state NOT IN ('closed', 'withdrawn', 'handed_over')"),
         ),
         Index("ix_case_holder_id", "holder_id", "state"),
+        Index("ix_case_unit", "unit", "state", "due_at"),
         Index("ix_case_service", "service_id", "component", "opened_at"),
     )
     state: Mapped[str]
@@ -87,6 +88,7 @@ class Complaint(Keyed, Base):
         Index("ix_complaint_complainant_id", "complainant_id", "recorded_at"),
         Index("ix_complaint_conversation_id", "conversation_id"),
         Index("ix_complaint_recorded_at", "recorded_at"),
+        Index("ix_complaint_channel", "channel", "recorded_at"),
         Index("ix_complaint_search", "search", postgresql_using="gin"),
     )
     number: Mapped[str]

@@ -73,6 +73,12 @@ class ConversationRow(Keyed, Base):
         one_of("channel", Channel),
         one_of("phase", Phase),
         Index("ix_conversation_wake", "wake_at", postgresql_where=sql("wake_at IS NOT NULL")),
+        Index("ix_conversation_silence", "silence_at", postgresql_where=sql("silence_at IS NOT NULL")),
+        Index(
+            "ix_conversation_officer_wanted_at",
+            "officer_wanted_at",
+            postgresql_where=sql("officer_wanted_at IS NOT NULL"),
+        ),
     )
     adapter: Mapped[str]
     account: Mapped[str]
