@@ -59,30 +59,33 @@ def test_from_mail_to_told(system: System, desk: Desk, dovecot: Dovecot) -> None
     wait_for("mailbox opened", lambda: system.rows("SELECT 1 FROM poll_cursor WHERE adapter = 'email'"))
     first = letter(system, f"{MATTER}\n")
     dovecot.deliver([bytes(first), bytes(first)], at=system.now())  # the same mail twice is one message
-    slip = wait_for("acknowledgement", lambda: system.mails(CITIZEN))[0]
+    question = wait_for("question", lambda: system.mails(CITIZEN))[0]
+    assert "Siapa nama Bapak/Ibu?" in question["text"]
+    dovecot.deliver([bytes(letter(system, "Ratna Dewi\n", question["message_id"]))], at=system.now())
+    slip = wait_for("acknowledgement", lambda: system.mails(CITIZEN)[1:])[0]
     number = number_in(slip["text"])
     desk.open(number)
     expect(desk.page.locator(".matter-text")).to_contain_text(MATTER)
     desk.take()
     desk.answer(ANSWER)
-    answer = wait_for("answer", lambda: system.mails(CITIZEN)[1:])[0]
+    answer = wait_for("answer", lambda: system.mails(CITIZEN)[2:])[0]
     assert ANSWER in answer["text"]
     assert number in answer["text"]
     assert case_of(system, number)["told_at"] is None  # accepted is not yet told: it may still bounce
     system.advance(timedelta(days=7).total_seconds())
     wait_told(system, number, "no_bounce")
-    assert_one_complaint(system, number, [MATTER])
+    assert_one_complaint(system, number, [MATTER, "Ratna Dewi"])
     rows, mails = sent_rows(system, number), system.mails(CITIZEN)
-    assert [row["intent"] for row in rows] == ["acknowledgement", "answer"]
+    assert [row["intent"] for row in rows] == ["ask_all", "acknowledgement", "answer"]
     assert [mail["message_id"] for mail in mails] == [row["provider_id"] for row in rows]
 
 
 def test_an_answer_by_mail_joins_its_complaint(system: System, desk: Desk, dovecot: Dovecot) -> None:
-    slip = system.mails(CITIZEN)[0]
+    slip = system.mails(CITIZEN)[1]
     number = number_in(slip["text"])
     dovecot.deliver([bytes(letter(system, "Nomor NIB saya juga salah.\n", slip["message_id"]))], at=system.now())
     joined = "SELECT count(*) FROM message m JOIN complaint p ON p.id = m.complaint_id WHERE p.number = $1"
-    wait_for("joined", lambda: system.value(joined, number) == 2)
+    wait_for("joined", lambda: system.value(joined, number) == 3)
     assert system.value("SELECT count(*) FROM complaint") == 1
     desk.open(number)
     expect(desk.page.locator(".talk").first).to_contain_text("Nomor NIB saya juga salah.")
