@@ -199,7 +199,7 @@ DOWNGRADES = [
 
 async def test_r6_integrity_and_danger_are_never_downgraded(world: World) -> None:
     for flag, treated in DOWNGRADES:
-        done = await world.record(judged=assessment(**{flag: True}))
+        done = await world.record(judged=assessment(integrity=flag == "integrity", danger=flag == "danger"))
         async with world.begin() as work:
             with pytest.raises(CaseworkError, match="never_downgraded R6"):
                 await decide(
@@ -332,7 +332,7 @@ async def test_blank_words_are_refused_and_leave_nothing(world: World) -> None:
     assert await world.rows(Outgoing) == []
 
 
-REFUSED = [
+REFUSED: list[tuple[str, str, Any, dict[str, Any], str]] = [
     ("R14-reader", "reader", note, {"text": "x"}, "not_your_right"),
     ("R22-other_unit", "pelaksana-teknis", take, {}, "not_your_right"),
     ("R22-table", CLERK, close, {}, "move_not_allowed"),

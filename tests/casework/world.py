@@ -64,7 +64,7 @@ class Terms:
 def assessment(text: str = MATTER, made_at: datetime = NOW, **changes: Any) -> Assessment:
     """A complaint in time, routed to the unit `pelayanan`; due dates over the tests' calendar."""
     made = builders.judge(text, made_at, Facts(pending=True, identified=True))
-    given = {"kind": Kind.COMPLAINT, "route": ROUTE, "due": due(made_at, CALENDAR, ZONE)} | changes
+    given: dict[str, Any] = {"kind": Kind.COMPLAINT, "route": ROUTE, "due": due(made_at, CALENDAR, ZONE)} | changes
     return replace(made, **given)
 
 
@@ -87,7 +87,12 @@ class World:
         async with self.works.begin() as work:
             for place in places(load_pack("purwakarta")):
                 superior = self.officers[place.superior].id if place.superior else None
-                values = {"login": place.login, "name": place.title, "role": place.role, "unit": place.unit}
+                values: dict[str, Any] = {
+                    "login": place.login,
+                    "name": place.title,
+                    "role": place.role,
+                    "unit": place.unit,
+                }
                 values |= {"tier": place.tier, "superior_id": superior, "email": f"{place.login}@contoh.test"}
                 done = await work.session.execute(
                     insert(Officer).values(**values, password_hash="-").returning(Officer.id)

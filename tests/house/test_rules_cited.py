@@ -36,6 +36,7 @@ def rules() -> set[str]:
     return set(DEFINED.findall((ROOT / "docs" / "rules.md").read_text("utf-8")))
 
 
+@cache
 def cited() -> dict[str, list[str]]:
     """Rule numbers and the files that cite them."""
     found: dict[str, list[str]] = {}

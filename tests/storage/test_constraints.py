@@ -180,7 +180,7 @@ async def test_wrong_states_are_refused_and_valid_rows_are_not(store: Store) -> 
         await put(store, table)
     problems = []
     for table, name, changes in WRONG:
-        fresh = {"id": uid(50)} if table in base and "id" not in changes else {}
+        fresh: dict[str, Any] = {"id": uid(50)} if table in base and "id" not in changes else {}
         if table is Officer and "superior_id" in changes:
             fresh = {"id": OFFICER, "login": "b"}
         fresh |= OTHER.get(table, {})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import asyncpg
 import pytest
 
+from intake.channel import RawEvent
 from storage import inbox
 from storage.models import InboundEvent, PollCursor
 from tests.storage.support import NOW, ODD, Store, at_once, raw
@@ -27,7 +29,7 @@ KEYS = [
 
 
 @pytest.mark.parametrize(("event", "key"), [pytest.param(*row[1:], id=row[0]) for row in KEYS])
-async def test_what_makes_another_event(store: Store, pool: asyncpg.Pool, event: inbox.RawEvent, key: str) -> None:
+async def test_what_makes_another_event(store: Store, pool: asyncpg.Pool, event: RawEvent, key: str) -> None:
     assert await inbox.store(pool, raw(), "SM1") is not None
     assert await inbox.store(pool, event, key) is not None
     assert len(await store.rows(InboundEvent)) == 2
@@ -85,7 +87,7 @@ async def test_a_cursor_is_not_forgotten_by_an_empty_poll_and_failing_is_counted
         assert (cursor.failing_since, cursor.error) == (None, None)
 
 
-async def _event(store: Store, pool: asyncpg.Pool, key: str = "SM1") -> inbox.UUID:
+async def _event(store: Store, pool: asyncpg.Pool, key: str = "SM1") -> UUID:
     found = await inbox.store(pool, raw(), key)
     assert found is not None
     return found
