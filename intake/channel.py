@@ -241,6 +241,7 @@ class Adapter(Protocol):
     secrets: Sequence[str]
     limits: Mapping[Channel, Limits]
     poll_every: float | None  # seconds between two polls; None: this adapter is never polled
+    poll_together: int  # events stored in one transaction; 1 where asking for more confirms those before
 
     def account(self, raw: RawEvent) -> str:
         """Which of our numbers, bots or mailboxes this event is for; "" when it does not say."""

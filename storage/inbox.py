@@ -48,8 +48,11 @@ def _values(raw: RawEvent, key: str) -> tuple[object, ...]:
     return (*map(storable, words), to_jsonb(dict(raw.headers)), raw.body, raw.received_at)
 
 
-async def store_polled(session: AsyncSession, raw: RawEvent, key: str, cursor: Cursor) -> bool:
-    """Stores a polled event and moves the cursor in the caller's transaction; False when it was there already."""
+async def store_polled(session: AsyncSession, raw: RawEvent, key: str, cursor: Cursor, *, move: bool = True) -> bool:
+    """Stores a polled event and moves the cursor in the caller's transaction; False when it was there already.
+
+    `move`: False where the caller moves the cursor once for many.
+    """
     values = {
         "adapter": raw.adapter, "account": raw.account, "key": key, "method": raw.method, "path": raw.path,
         "query": raw.query, "headers": dict(raw.headers), "body": raw.body, "received_at": raw.received_at,
@@ -58,7 +61,8 @@ async def store_polled(session: AsyncSession, raw: RawEvent, key: str, cursor: C
     event_id = (await session.execute(statement)).scalar_one_or_none()
     if event_id is not None:
         await jobs.wake(session, jobs.EVENT, event_id)
-    await move_cursor(session, raw.adapter, raw.account, cursor, raw.received_at)
+    if move:
+        await move_cursor(session, raw.adapter, raw.account, cursor, raw.received_at)
     return event_id is not None
 
 

@@ -62,7 +62,8 @@ class System:
     @property
     def environment(self) -> dict[str, str]:
         """What every process of the system inherits."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("ADUAN_", "PG"))}
+        dropped = ("ADUAN_", "PG", "PYTHONDONTWRITEBYTECODE")  # without bytecode every process compiles anew
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
         ours = {
             "ADUAN_DATABASE_URL": self.url, "ADUAN_DATA_DIR": str(self.folder), "ADUAN_SANDBOX": "1",
             "ADUAN_PORT": str(self.port), "ADUAN_SANDBOX_PORT": str(self.sandbox_port),

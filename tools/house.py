@@ -34,6 +34,7 @@ def run() -> int:
     """Install what is missing and become `aduan up`, with the sandbox."""
     install.install(ROOT, kind="run")
     environment = {**os.environ, "ADUAN_SANDBOX": os.environ.get("ADUAN_SANDBOX", "1")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every process would compile everything anew
     tell("Starting aduan")
     _end_with_make()
     aduan = str(ROOT / ".venv/bin/aduan")
@@ -43,6 +44,7 @@ def run() -> int:
 def test() -> int:
     """Install what tests need; run the checks, then the tests."""
     install.install(ROOT, kind="dev")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as above: tests start many processes
     debian.install_programs()
     return checks.run(ROOT)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ import structlog
 
 from app.logs import failure
 from app.services import Services
-from intake.channel import Adapter
+from intake.channel import Adapter, Cursor, RawEvent
 from storage import inbox, running
 from storage.address import driver_url
 
@@ -72,13 +72,27 @@ async def _take(services: Services, adapter: Adapter) -> None:
     account = _account(services, adapter)
     async with services.works.begin() as work:
         cursor = await inbox.read_cursor(work.session, adapter.name, account)
+    batch: list[RawEvent] = []
     async for raw, after in adapter.poll(cursor):
-        async with services.works.begin() as work:
-            await inbox.store_polled(work.session, raw, adapter.key(raw), None)
-            await inbox.move_cursor(work.session, adapter.name, account, after, services.clock.now())
+        batch.append(raw)
+        if len(batch) >= adapter.poll_together:
+            await _store(services, adapter, batch, after)
+            batch.clear()
+        cursor = after
+    await _store(services, adapter, batch, cursor)
     async with services.works.begin() as work:
         await inbox.move_cursor(work.session, adapter.name, account, None, services.clock.now())
         await running.clear_alarm(work.session, "unreachable", adapter.name, services.clock.now())
+
+
+async def _store(services: Services, adapter: Adapter, batch: Sequence[RawEvent], cursor: Cursor) -> None:
+    """Events and cursor in one transaction: what is not stored is polled again."""
+    if not batch:
+        return
+    async with services.works.begin() as work:
+        for raw in batch:
+            await inbox.store_polled(work.session, raw, adapter.key(raw), None, move=False)
+        await inbox.move_cursor(work.session, adapter.name, _account(services, adapter), cursor, services.clock.now())
 
 
 def _account(services: Services, adapter: Adapter) -> str:

@@ -48,6 +48,7 @@ class EmailAdapter:
     """One mailbox of the office; `now` is the clock."""
 
     name = NAME
+    poll_together = 20
 
     def __init__(self, config: MailConfig, now: Callable[[], datetime]) -> None:
         self._config, self._now = config, now

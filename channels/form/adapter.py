@@ -110,6 +110,7 @@ class FormAdapter:
     """The form: nothing to sign, fetch or send; the citizen's page shows our answers."""
 
     name = NAME
+    poll_together = 1
     secrets: Sequence[str] = ()
     limits: Mapping[Channel, Limits] = {
         site: Limits(text=TEXT_CHARACTERS, media_bytes=MEDIA_BYTES, choices=20, per_second=1000.0)

@@ -32,6 +32,7 @@ class TelegramAdapter:
     """One bot.  `clock` gives aware UTC; it dates what is polled."""
 
     name = "telegram"
+    poll_together = 1
     limits: Mapping[Channel, Limits] = {
         Channel.TELEGRAM: Limits(text=TEXT_CHARACTERS, media_bytes=MEDIA_BYTES, choices=CHOICES, per_second=PER_SECOND)
     }

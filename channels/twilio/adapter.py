@@ -21,6 +21,7 @@ class TwilioAdapter:
     """WhatsApp and SMS.  `clock` gives aware UTC; it dates what is polled."""
 
     name = "twilio"
+    poll_together = 50
     poll_every: float | None = POLL_SECONDS
 
     def __init__(self, config: TwilioConfig, clock: Callable[[], datetime]) -> None:
