@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -40,6 +41,12 @@ class House(System):
             self.start(name)
         for name in names:
             self.ready(name)
+
+    def cpu_s(self, name: str) -> float:
+        """Processor seconds that a process has used: what other work on the machine does not change much (Linux)."""
+        stat = Path(f"/proc/{self.running[name].pid}/stat").read_text(encoding="ascii")
+        used = stat.rpartition(") ")[2].split()[11:13]
+        return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
 
     def pgbench(self, seconds: int = 5, clients: int = 8) -> float:
         """The reference on the same cluster: rows a second (bench/reference.py)."""
