@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from os import environ
@@ -20,7 +20,7 @@ PUBLIC, KEY = "https://aduan.contoh.go.id", "k" * 32
 @contextmanager
 def environment(folder: Path, given: Mapping[str, str]) -> Iterator[None]:
     """The process's own environment, put back afterwards: pydantic-settings reads nothing else."""
-    values = {"ADUAN_DATA_DIR": str(folder)} | given
+    values = {"ADUAN_DATA_DIR": str(folder), **given}
     environ.update(values)
     try:
         yield
@@ -102,7 +102,7 @@ def test_the_key_is_made_once_by_racing_starts_and_is_the_owners(tmp_path: Path)
     assert make_key(tmp_path / "data") in found
 
 
-UNUSABLE = {
+UNUSABLE: dict[str, Callable[[Path], object]] = {
     "folder_is_a_file": lambda folder: folder.write_text("x"),
     "key_is_a_folder": lambda folder: (folder / "secret_key").mkdir(parents=True),
     "key_is_empty": lambda folder: [folder.mkdir(), (folder / "secret_key").touch()],
