@@ -102,11 +102,23 @@ def test_the_key_is_made_once_by_racing_starts_and_is_the_owners(tmp_path: Path)
     assert make_key(tmp_path / "data") in found
 
 
+def _kept(content: bytes) -> Callable[[Path], object]:
+    def write(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "secret_key").write_bytes(content)
+
+    return write
+
+
+def _folder(folder: Path) -> None:
+    (folder / "secret_key").mkdir(parents=True)
+
+
 UNUSABLE: dict[str, Callable[[Path], object]] = {
     "folder_is_a_file": lambda folder: folder.write_text("x"),
-    "key_is_a_folder": lambda folder: (folder / "secret_key").mkdir(parents=True),
-    "key_is_empty": lambda folder: [folder.mkdir(), (folder / "secret_key").touch()],
-    "key_is_not_ascii": lambda folder: [folder.mkdir(), (folder / "secret_key").write_bytes(b"\xff" * 40)],
+    "key_is_a_folder": _folder,
+    "key_is_empty": _kept(b""),
+    "key_is_not_ascii": _kept(b"\xff" * 40),
 }
 
 

@@ -100,7 +100,9 @@ class World:
                 self.officers[place.login] = OfficerRef(done.scalar_one(), Role(place.role), place.unit, place.tier)
 
     def desk(self) -> Desk:
-        return Desk("PWK", CALENDAR, HOURS, REMIND_ON, self._draw, lambda secret: f"hash:{secret}", "http://status")
+        return Desk(
+            "PWK", CALENDAR, HOURS, REMIND_ON, self._draw, lambda secret: f"hash:{secret}", status_url="http://status"
+        )
 
     def _draw(self) -> str:
         self.drawn += 1
