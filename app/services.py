@@ -80,6 +80,7 @@ class Services:
             calendar=calendar,
             hours=self.hours,
             remind_on=tuple(self.pack.readings.reminders),
+            answer_days=self.pack.readings.answer_working_days,
             draw_secret=draw_secret,
             hash_secret=partial(_hash, key=self.settings.key()),
             status_url=self.status_url,

@@ -134,6 +134,17 @@ async def is_known(session: AsyncSession, adapter: str, provider_id: str) -> boo
     return await session.scalar(query) is not None
 
 
+async def newest_to(session: AsyncSession, adapter: str, address: str) -> str | None:
+    """The provider's id of the newest message of ours to an address."""
+    query = select(Outgoing.provider_id).where(
+        Outgoing.adapter == adapter, func.lower(Outgoing.address) == address.lower()
+    )
+    found: str | None = await session.scalar(
+        query.where(Outgoing.provider_id.is_not(None)).order_by(Outgoing.seq.desc()).limit(1)
+    )
+    return found
+
+
 async def retry(session: AsyncSession, outgoing_id: UUID, at: datetime, error: str) -> None:
     """To be tried again at `at`, unless somebody else handed it over meanwhile."""
     await session.execute(

@@ -13,12 +13,29 @@ import structlog
 from app.logs import failure
 from app.services import Services
 from app.worker.retrying import EVENT_ATTEMPTS, backoff
+from channels.telegram.adapter import TelegramAdapter
 from intake.channel import DeliveryStatus, Ignored, InboundMessage, MediaRef, Parsed, RawEvent, Unparseable
 from storage import inbox, jobs, lanes, running, taking
 from storage.work import SqlWork
 
 log = structlog.get_logger()
 LARGE = 64 * 1024
+ACKNOWLEDGE_S = 5.0
+
+
+async def acknowledge(services: Services, pressed: Sequence[InboundMessage]) -> None:
+    """A pressed button stops spinning on the citizen's phone; best effort, after the press is committed."""
+    for message in pressed:
+        adapter = services.adapters.get(message.adapter)
+        if isinstance(adapter, TelegramAdapter):
+            try:
+                await asyncio.wait_for(adapter.acknowledge(message), ACKNOWLEDGE_S)
+            except Exception as error:  # the press itself is safe; the phone stops by itself after a while
+                log.info("press.unacknowledged", error=failure(error))
+
+
+def _pressed(items: Sequence[Parsed]) -> list[InboundMessage]:
+    return [item for item in items if isinstance(item, InboundMessage) and item.choice is not None]
 
 
 async def handle_event(services: Services, event_id: UUID) -> None:
@@ -30,9 +47,11 @@ async def handle_event(services: Services, event_id: UUID) -> None:
 
 
 async def _take(services: Services, event_id: UUID) -> None:
+    pressed: list[InboundMessage] = []
     async with services.works.begin() as work:
         for found in await inbox.take(work.session, [event_id]):
-            await _use_event(services, work, found)
+            pressed += _pressed(await _use_event(services, work, found))
+    await acknowledge(services, pressed)
 
 
 async def handle_events(services: Services, event_ids: Sequence[UUID]) -> None:
@@ -46,6 +65,7 @@ async def handle_events(services: Services, event_ids: Sequence[UUID]) -> None:
         for found, items in parsed:
             if not _is_used(items):
                 await inbox.finish(work.session, found.id, "ignored", services.clock.now(), _reason(items))
+    await acknowledge(services, [message for _, items in parsed for message in _pressed(items)])
 
 
 def _order(parsed: tuple[inbox.Taken, Sequence[Parsed]]) -> tuple[str, ...]:
@@ -57,13 +77,14 @@ def _order(parsed: tuple[inbox.Taken, Sequence[Parsed]]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-async def _use_event(services: Services, work: SqlWork, found: inbox.Taken) -> None:
+async def _use_event(services: Services, work: SqlWork, found: inbox.Taken) -> Sequence[Parsed]:
     try:
         parsed = await _parse(services, found.raw)
     except Unparseable:
         await _quarantine(services, work, found.id, found.raw)
-        return
+        return ()
     await _use_items(services, work, found, parsed)
+    return parsed
 
 
 async def _use_items(
@@ -113,7 +134,15 @@ async def _use(services: Services, work: SqlWork, event_id: UUID, raw: RawEvent,
             longest=timedelta(seconds=services.settings.quiet.longest_seconds),
         )  # fmt: skip
     elif isinstance(item, DeliveryStatus):
-        await lanes.status(work.session, event_id, item)
+        await lanes.status(work.session, event_id, await _addressed(work, item))
+
+
+async def _addressed(work: SqlWork, item: DeliveryStatus) -> DeliveryStatus:
+    """A bounce that does not say which mail it is about means the newest one to that recipient."""
+    if item.provider_id or not item.recipient:
+        return item
+    found = await lanes.newest_to(work.session, item.adapter, item.recipient)
+    return replace(item, provider_id=found) if found else item
 
 
 async def _quarantine(services: Services, work: SqlWork, event_id: UUID, raw: RawEvent) -> None:

@@ -21,10 +21,11 @@ from app.worker.polling import Poke, run_poller
 from app.worker.queue import Handler, run_queue
 from app.worker.sending import handle_lane
 from app.worker.timers import rescue, sweep, tick
+from channels.telegram.adapter import TelegramAdapter
 from storage import jobs
 
 log = structlog.get_logger()
-TICK, RESCUE, SWEEP = 1.0, 3.0, 60.0
+AGAIN, TICK, RESCUE, SWEEP, REGISTER = 5.0, 1.0, 3.0, 60.0, 600.0
 
 
 async def every(seconds: float, work: Callable[[], Awaitable[None]], name: str) -> None:
@@ -34,7 +35,9 @@ async def every(seconds: float, work: Callable[[], Awaitable[None]], name: str) 
             await work()
         except Exception as error:  # the edge of a loop that must outlive the database
             log.warning("loop.failed", loop=name, error=failure(error))
-        await asyncio.sleep(seconds)
+            await asyncio.sleep(min(seconds, AGAIN))
+        else:
+            await asyncio.sleep(seconds)
 
 
 def handlers(services: Services, judges: Judges, poke: Poke) -> dict[str, Handler]:
@@ -52,6 +55,13 @@ def handlers(services: Services, judges: Judges, poke: Poke) -> dict[str, Handle
     }
 
 
+async def register(services: Services) -> None:
+    """Tells Telegram where to reach us; again from time to time, because another program may have changed it."""
+    telegram = services.adapters.get("telegram")
+    if isinstance(telegram, TelegramAdapter):
+        await telegram.register_webhook()
+
+
 async def run_worker(services: Services, url: str, stop: asyncio.Event) -> None:
     """Runs everything until `stop`; what is in hand is finished first."""
     judges, poke, again = await asyncio.to_thread(Judges.load, services.pack), Poke(), asyncio.Event()
@@ -63,6 +73,7 @@ async def run_worker(services: Services, url: str, stop: asyncio.Event) -> None:
     loops = [
         every(TICK, partial(_tick, services), "tick"),
         every(RESCUE, partial(rescue, services), "rescue"),
+        every(REGISTER, partial(register, services), "register"),
         every(0.0, partial(_sweep, services, again), "sweep"),
         *(run_poller(services, a, url, poke) for a in services.adapters.values() if a.poll_every is not None),
     ]

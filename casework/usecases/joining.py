@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from casework.moves import MOVES, move
-from casework.ports import Work
+from casework.ports import ComplaintView, TimerSpec, Work
 from casework.types import Action, Actor
 from casework.usecases.clock import Timers, aim
 from casework.usecases.deciding import object_to
+from triage.types import Kind, Treated
 
 
-async def add_to(work: Work, number: str, ids: tuple[str, ...], why: str, now: datetime) -> None:
-    """R13: messages join a complaint; whoever holds it is told."""
+class Counting(Protocol):
+    """How due date and reminders of a complaint are counted (R8, R10)."""
+
+    def due_at(self, made_at: datetime) -> datetime:
+        """The last instant for the answer."""
+
+    def timers(self, made_at: datetime, due_at: datetime) -> tuple[TimerSpec, ...]:
+        """R10's timers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the conversation knows by now, which a complaint recorded earlier may lack."""
+
+    name: str | None
+    confidential: bool
+    terms: Counting
+
+
+async def add_to(
+    work: Work, number: str, ids: tuple[str, ...], why: str, now: datetime, told: Told | None = None
+) -> None:
+    """R13: messages join a complaint; whoever holds it is told.  What they settle (`told`) is set."""
     complaint = await work.cases.by_number(number)
     if complaint is None:
         return
+    if told is not None:
+        await _settle(work, complaint, told, now)
     await work.conversations.attach(ids, complaint.id)
     case = await work.cases.get(complaint.case_id)
     if case.holder_id:
@@ -31,6 +57,23 @@ async def add_to(work: Work, number: str, ids: tuple[str, ...], why: str, now: d
         why=why,
         messages=list(ids),
     )
+
+
+async def _settle(work: Work, complaint: ComplaintView, told: Told, now: datetime) -> None:
+    """R14: the name is hidden when the citizen says so.  R12: with a name it is the complaint it would have been."""
+    if told.confidential and not complaint.confidential:
+        await work.cases.change_complaint(complaint.id, confidential=True)
+    if told.name is None or complaint.name is not None:
+        return
+    await work.cases.change_complaint(complaint.id, name=told.name)
+    if complaint.treated_rule == "R12" and complaint.kind == Kind.COMPLAINT:
+        due = told.terms.due_at(complaint.made_at)
+        await work.cases.change_complaint(complaint.id, treated_as=Treated.COMPLAINT, treated_rule="R2", due_at=due)
+        await aim(work, await work.cases.get(complaint.case_id), told.terms.timers, now)
+        await work.audit.add(
+            complaint.case_id, actor=Actor.CITIZEN, action=Action.DECIDE, at=now, complaint=str(complaint.id),
+            treated=Treated.COMPLAINT, rule="R12",
+        )  # fmt: skip
 
 
 async def objected(work: Work, number: str, now: datetime) -> None:

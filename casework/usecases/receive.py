@@ -14,7 +14,7 @@ from casework.opening import Opened, open_case
 from casework.ports import Letter, NewComplaint, TimerSpec, Work
 from casework.reminding import Hours, reminders
 from casework.types import Action, Actor, Role
-from casework.usecases.joining import add_to, objected, withdrawn
+from casework.usecases.joining import Told, add_to, objected, withdrawn
 from casework.usecases.tiers import without_accused
 from intake.conversation import (
     AddTo,
@@ -29,6 +29,7 @@ from intake.conversation import (
 )
 from intake.numbers import make
 from triage.calendar import Calendar
+from triage.due import due
 from triage.types import Kind, Treated
 
 
@@ -42,8 +43,13 @@ class Desk:
     remind_on: tuple[int, ...]
     draw_secret: Callable[[], str]
     hash_secret: Callable[[str], str]
+    answer_days: int = 14
     status_url: str = ""
     demo: bool = False
+
+    def due_at(self, made_at: datetime) -> datetime:
+        """R8's last instant for a complaint made then."""
+        return due(made_at, self.calendar, self.hours.zone, self.answer_days).at
 
     def timers(self, made_at: datetime, due_at: datetime) -> tuple[TimerSpec, ...]:
         """R10's timers of a complaint made and due then."""
@@ -164,7 +170,7 @@ async def _apply(work: Work, conversation: Conversation, event: object, desk: De
         case Mark(message_ids=ids, kind=kind):
             await work.conversations.mark(ids, kind)
         case AddTo(number=number, message_ids=ids, why=why):
-            await add_to(work, number, ids, why, now)
+            await add_to(work, number, ids, why, now, Told(conversation.name, conversation.confidential, desk))
         case Objection(number=number, message_ids=ids):
             await add_to(work, number, ids, "objection", now)
             await objected(work, number, now)

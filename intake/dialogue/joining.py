@@ -58,7 +58,7 @@ def _to_newest(turn: Turn, said: Said, last: CaseSummary, context: Context, now:
     if words.is_more(said.text):
         return _added(turn, said, last, "more")
     if words.is_correction(said.text) or _only_names(turn, said, context):
-        return _corrected(turn, said, last, "correction")
+        return _corrected(turn, said, last, "correction", context)
     return _late_answer(turn, said, last, context)
 
 
@@ -79,7 +79,7 @@ def _late_answer(turn: Turn, said: Said, last: CaseSummary, context: Context) ->
         return None
     heard = context.judge(said.text, said.sent_at, facts_of(turn.conversation, context))
     turn = turn.to(open_question=None)
-    return _corrected(turn, said, last, "answer") if _answers(asks, said, heard, context) else None
+    return _corrected(turn, said, last, "answer", context) if _answers(asks, said, heard, context) else None
 
 
 def _answers(asks: Asks, said: Said, heard: Assessment, context: Context) -> bool:
@@ -108,7 +108,11 @@ def _added(turn: Turn, said: Said, case: CaseSummary, why: str) -> Turn:
     return turn.say("added", replies.added(turn.text, case.number))
 
 
-def _corrected(turn: Turn, said: Said, case: CaseSummary, why: str) -> Turn:
+def _corrected(turn: Turn, said: Said, case: CaseSummary, why: str, context: Context) -> Turn:
+    """R12: a name told now is kept, so that the use case can complete what was recorded without one."""
+    heard = context.judge(said.text, said.sent_at, facts_of(turn.conversation, context)).reading.name
+    if heard is not None:
+        turn = turn.to(name=heard.name)
     turn = turn.note(AddTo(case.number, (said.id,), why))
     return turn.say("corrected", replies.corrected(turn.text, case.number))
 
