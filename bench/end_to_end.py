@@ -2,8 +2,8 @@
 
 Everything runs: provider, web, worker, PostgreSQL with durable commits.  First 10 messages a second: from the arrival
 of the webhook to the provider's acceptance of our answer, less the quiet time.  Then all at once: how many citizens a
-second have their number, until the provider has told of every message that it was delivered.  Processor time a message is told too: other work on the machine
-changes it less than the clock.
+second have their number, until the provider has told of every message that it was delivered.  Processor time a
+message is told too: other work on the machine changes it less than the clock.
 """
 
 from __future__ import annotations
