@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -17,9 +18,9 @@ from storage.address import driver_url
 BEGIN = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
-async def talk(url: str, lines: Sequence[str]) -> asyncpg.Record:
+async def talk(url: str, folder: Path, lines: Sequence[str]) -> asyncpg.Record:
     """The complaint that a conversation leaves behind."""
-    settings = Settings().model_copy(update={"data_dir": "unused"})
+    settings = Settings().model_copy(update={"data_dir": folder})
     async with Chat(settings, url, Channel.WHATSAPP, "+6281200000001", BEGIN) as chat:
         for n, line in enumerate(lines):
             await chat.say(line, timedelta(seconds=n))
@@ -51,7 +52,9 @@ NAMELESS = ["NIB saya terbit kemarin tapi alamatnya salah ketik", "tidak mau"]
         ),
     ],
 )
-async def test_what_later_words_change(database_url: str, lines: list[str], expected: dict[str, Any]) -> None:
-    row = await talk(database_url, lines)
+async def test_what_later_words_change(
+    database_url: str, tmp_path: Path, lines: list[str], expected: dict[str, Any]
+) -> None:
+    row = await talk(database_url, tmp_path, lines)
     assert {name: row[name] for name in expected} == expected
     assert (row["due_at"] is not None) == (row["treated_as"] == "complaint")
