@@ -17,10 +17,11 @@ WAIT_SECONDS = 2
 
 @dataclass(frozen=True, slots=True)
 class ReceivedPage:
-    """`refresh`: look again after so many seconds, None when there is something to read."""
+    """`refresh`: look again after so many seconds, None when there is something to read; `token` as in the address."""
 
     result: citizen.FormResult
     refresh: int | None
+    token: str
 
 
 def router(services: WebServices) -> APIRouter:
@@ -33,6 +34,6 @@ def router(services: WebServices) -> APIRouter:
         if not result.known:
             raise HTTPException(404)
         waiting = not (result.texts or result.expired)
-        return render(services, "citizen/received.html", ReceivedPage(result, WAIT_SECONDS if waiting else None))
+        return render(services, "citizen/received.html", ReceivedPage(result, WAIT_SECONDS if waiting else None, token))
 
     return routes
