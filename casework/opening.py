@@ -10,9 +10,14 @@ from casework.ports import NewCase, TimerSpec
 from casework.reminding import Hours, reminders
 from casework.types import Role, State
 from triage.calendar import Calendar
-from triage.types import Assessment, Treated
+from triage.types import Assessment, ClaimVerdict, Treated
 
 DRAFT_LENGTH = 280
+VERDICTS = {
+    ClaimVerdict.CONSISTENT: "sesuai standar",
+    ClaimVerdict.CONTRADICTS: "bertentangan dengan standar",
+    ClaimVerdict.TOO_FEW_FACTS: "fakta belum cukup",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def drafts(assessment: Assessment) -> tuple[Draft, ...]:
     core = text if len(text) <= DRAFT_LENGTH else text[: DRAFT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
     steps = [Draft("a", core)]
     for claim in assessment.claims:
-        told = f"Dikatakan: {claim.claim}. Standar: {claim.standard or '—'}. Hasil: {claim.verdict.value}."
+        standard = (claim.standard or "—").rstrip(".")
+        told = f"Dikatakan: {claim.claim}. Standar: {standard}. Hasil: {VERDICTS[claim.verdict]}."
         steps.append(Draft("b", told, claim.row))
     if assessment.claims:
         steps.append(Draft("d", "Klarifikasi kepada petugas dan konfirmasi kepada pemohon."))

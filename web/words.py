@@ -144,6 +144,7 @@ NOTICES: dict[str, str] = {
     "objection": "Pelapor berkeberatan",
     "reach_by_hand": "Pesan tidak sampai: hubungi pelapor dengan cara lain",
     "added": "Pelapor menambahkan keterangan",
+    "citizen_wrote": "Pelapor menulis lagi",
     "recorded": "Pengaduan baru",
     "urgent": "Mendesak: ada tanda bahaya atau dugaan integritas",
 }

@@ -86,7 +86,7 @@ def first_look(body: Mapping[str, Any] | None, pack: Pack) -> FirstLook | None:
         return None
     facts, reasons = _facts(body, pack), tuple(_reasons(body.get("reasons") or ()))
     window = body.get("admissibility") or {}
-    said = [fact.said for fact in facts] + [w for reason in reasons for w in reason.said]
+    said = [fact.said for fact in facts] + [w for reason in reasons for w in reason.said if _telling(w, reason.rule)]
     return FirstLook(
         kind=words.name(words.KINDS, body.get("kind")),
         facts=facts,
@@ -100,6 +100,11 @@ def first_look(body: Mapping[str, Any] | None, pack: Pack) -> FirstLook | None:
         needs_person=bool(body.get("needs_person")),
         said=tuple(dict.fromkeys(w for w in said if len(w) > 1)),
     )
+
+
+def _telling(word: str, rule: str) -> bool:
+    """The model's single words stand among the reasons only: marked in the citizen's text they would cover it."""
+    return rule not in {"R16", "R17"} or " " in word
 
 
 FLAGS = {
