@@ -45,8 +45,12 @@ def _telegram(_sent: SentView, accepted: datetime, _now: datetime, _calendar: Ca
     return Told(accepted, "accepted")
 
 
-def _receipt(sent: SentView, _accepted: datetime, _now: datetime, _calendar: Calendar, _hours: Hours) -> Told:
-    return Told(sent.delivered_at, "delivered") if sent.delivered_at else Told(None, "waits_for_receipt")
+def _receipt(sent: SentView, accepted: datetime, now: datetime, _calendar: Calendar, _hours: Hours) -> Told:
+    """No receipt for as long as an SMS is given: the phone is gone, and an officer must reach the person."""
+    if sent.delivered_at:
+        return Told(sent.delivered_at, "delivered")
+    end = accepted + SMS_SILENCE
+    return Told(None, "no_receipt", failed=True) if now >= end else Told(None, "waits_for_receipt", look_at=end)
 
 
 def _sms(sent: SentView, accepted: datetime, now: datetime, calendar: Calendar, hours: Hours) -> Told:

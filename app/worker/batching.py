@@ -18,7 +18,7 @@ One = Callable[[UUID], Awaitable[None]]
 
 
 class Batcher:
-    """`together` handles many ids in one transaction or raises having done nothing; `alone` handles one, never raising.
+    """`together` handles many ids in one transaction or raises having done nothing; `alone` handles one.
 
     A call returns when its own id is handled.  Nothing waits for a batch to fill: what is there is taken.
     """
@@ -57,4 +57,11 @@ class Batcher:
             else:
                 return
         for subject in subjects:
+            await self._by_itself(subject)
+
+    async def _by_itself(self, subject: UUID) -> None:
+        """Whatever happens, those behind it get their turn: a waiting call that nobody ends would stop the queue."""
+        try:
             await self._alone(subject)
+        except Exception as error:  # the database is away: the sweep wakes it again
+            log.warning("event.unhandled", subject=str(subject), error=failure(error))

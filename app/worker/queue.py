@@ -99,9 +99,17 @@ def _plain(handler: Handler) -> Callable[[Job], Awaitable[None]]:
     """An event is woken once: it has no later row that a cleared key would have to look after."""
 
     async def run(job: Job) -> None:
-        await handler(_subject(job))
+        await _wordless(handler, _subject(job))
 
     return run
+
+
+async def _wordless(handler: Handler, subject: UUID) -> None:
+    """pgqueuer keeps exception texts in its log: only the type may stand there (decision 15)."""
+    try:
+        await handler(subject)
+    except Exception as error:
+        raise RuntimeError(failure(error)) from None
 
 
 def _begun(pool: asyncpg.Pool, handler: Handler) -> Callable[[Job], Awaitable[None]]:
@@ -109,6 +117,6 @@ def _begun(pool: asyncpg.Pool, handler: Handler) -> Callable[[Job], Awaitable[No
 
     async def run(job: Job) -> None:
         await pool.execute(jobs.BEGIN, int(job.id))
-        await handler(_subject(job))
+        await _wordless(handler, _subject(job))
 
     return run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -41,7 +41,7 @@ async def add_to(
     if complaint is None:
         return
     if told is not None:
-        await _settle(work, complaint, told, now)
+        await _settle(work, complaint, replace(told, confidential=told.confidential or why == "confidential"), now)
     await work.conversations.attach(ids, complaint.id)
     case = await work.cases.get(complaint.case_id)
     if case.holder_id:

@@ -90,9 +90,7 @@ def test_pack_check(tmp_path: Path) -> None:
     assert "office.yaml:" in done.stdout
 
 
-BROKEN = (
-    b'{"id": "1", "channel": "sms", "text": "izin \xff belum keluar", "sent_at": "2026-11-23T10:00:00+07:00"}\n'
-)
+BROKEN = b'{"id": "1", "channel": "sms", "text": "izin \xff belum keluar", "sent_at": "2026-11-23T10:00:00+07:00"}\n'
 
 
 def test_broken_lines_are_lines_too(tmp_path: Path) -> None:
