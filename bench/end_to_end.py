@@ -32,8 +32,8 @@ _DOUBLED = "SELECT count(*) - count(DISTINCT conversation_id) FROM complaint"
 
 
 def run(*, quick: bool) -> Result:
-    """Quick: 100 messages at the rate and 200 at once; else 600 and 1,500."""
-    paced, flood = (100, 200) if quick else (600, 1500)
+    """Quick: 100 messages at the rate and 300 at once; else 600 and 1,500."""
+    paced, flood = (100, 300) if quick else (600, 1500)
     with house(ADUAN_QUIET__CHAT_SECONDS=str(QUIET_S)) as system:
         write(system, 1, 20, RATE)
         _answered(system, 20)
