@@ -19,7 +19,7 @@ from tests.system import System
 
 FOLDER = Path("docs/screenshots")
 LARGEST = 200_000
-SIZES = {360: 740, 1280: 860}
+SIZES = {360: 740, 1280: 640}
 MATTER = (
     "Assalamualaikum. Saya Siti Rahma. Sertifikat standar KBLI 25920 saya sudah 12 hari kerja belum terverifikasi,"
     " padahal berkas lengkap. Petugas loket malah minta Rp500.000 biar cepat"
