@@ -18,6 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "docs" / "decisions").glob("*.md")])
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)[^)]*\)")
 COMMAND = re.compile(r"`aduan ([a-z]+(?: [a-z]+)?)")
+LOG = re.compile(r"log\.(?:info|warning|error)\(\s*\"([a-z_.]+)\"")
 ROW = re.compile(r"^\| `(ADUAN_[A-Z_]+)` \| (?:`([^`]*)`)? *\| .", re.MULTILINE)
 
 
@@ -76,6 +77,14 @@ def test_every_metric_is_explained() -> None:
     told = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
     for name in re.findall(r"AS (\w+)", figures._COUNTS.text):
         assert f"`aduan_{name}`" in told, name
+
+
+def test_every_event_of_the_log_is_explained() -> None:
+    told = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    events = {event for path in (ROOT / "app").rglob("*.py") for event in LOG.findall(path.read_text(encoding="utf-8"))}
+    assert events
+    for event in events:
+        assert f"`{event}`" in told, event
 
 
 def test_every_decision_is_listed_once() -> None:
