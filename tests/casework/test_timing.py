@@ -142,7 +142,9 @@ async def test_r25_by_channel(
     assert case.told_at == (at(told_at) if told_at else None)
     told = [one.data for one in await world.rows(AuditEntry, AuditEntry.action == "told")]
     assert told == ([{"how": how}] if how else [])
-    assert bool(await world.timers(done.case_id)) is (told_at is None)
+    reach_by_hand = bool(await told_of(world, "reach_by_hand"))
+    assert bool(await world.timers(done.case_id)) is (told_at is None and not reach_by_hand)
+    assert reach_by_hand is (channel is Channel.WHATSAPP and status is None)
 
 
 async def test_r25_a_failed_answer_is_an_officers_task_once(world: World) -> None:
