@@ -60,8 +60,9 @@ def test_a_shut_reply_session_gives_an_officer_the_task(system: System, desk: De
     wait_for("refused", lambda: sent_rows(system, number)[-1]["state"] == "failed")
     shown = system.control(f"/messages?provider=whatsapp&citizen={quote(citizen.address)}")["messages"]
     assert [one["status"] for one in shown if ANSWER in one["text"]] == ["failed 63016"]
-    task = desk.work().locator("#pemberitahuan ~ ul li", has_text=number)
-    wait_for("task on the desk", lambda: desk.work() and task.count() == 1)
+    notices = "#pemberitahuan ~ ul li"
+    wait_for("task on the desk", lambda: desk.work().locator(notices, has_text=number).count() == 1)
+    task = desk.page.locator(notices, has_text=number)
     expect(task).to_contain_text("Pesan tidak sampai: hubungi pelapor dengan cara lain")
     desk.open(number)
     desk.report("Alamat dibetulkan, warga belum menerima jawaban.")
