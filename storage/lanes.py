@@ -16,6 +16,7 @@ from intake.channel import Channel, Choice, Delivery, DeliveryStatus, OutboundMe
 from storage import jobs
 from storage.models import ConversationRow, DeliveryStatusRow, Outgoing, Timer
 from storage.models.base import Words
+from storage.running import waking
 from storage.words import storable
 
 CLAIM = timedelta(seconds=20)
@@ -220,20 +221,20 @@ async def status(session: AsyncSession, event_id: UUID | None, word: DeliverySta
     return found
 
 
-_DUE = text(
+_WAKE_DUE = waking(
+    jobs.LANE,
     """
-    SELECT DISTINCT ON (lane) lane, next_try_at FROM outgoing
-    WHERE state IN ('waiting', 'handing_over') ORDER BY lane, seq
-    """
+    SELECT lane AS id FROM (
+        SELECT DISTINCT ON (lane) lane, next_try_at FROM outgoing
+        WHERE state IN ('waiting', 'handing_over') ORDER BY lane, seq) first
+    WHERE next_try_at <= :now
+    """,
 )
 
 
 async def wake_due(session: AsyncSession, now: datetime) -> int:
-    """Wakes every lane whose first unsent message is due; how many."""
-    due = [row.lane for row in await session.execute(_DUE) if row.next_try_at <= now]
-    for lane in due:
-        await jobs.wake(session, jobs.LANE, lane)
-    return len(due)
+    """Wakes every lane whose first unsent message is due and that nothing wakes yet; how many."""
+    return len((await session.scalars(_WAKE_DUE, {"now": now})).all())
 
 
 _OLDEST = text("SELECT min(created_at) FROM outgoing WHERE state IN ('waiting', 'handing_over')")

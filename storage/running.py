@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import TextClause, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
@@ -36,26 +36,41 @@ async def lock_timer(session: AsyncSession, timer_id: UUID, now: datetime) -> Ti
     return found
 
 
-_WAKE_CONVERSATIONS = text("SELECT id FROM conversation WHERE wake_at <= :now OR silence_at <= :now LIMIT 500")
-_WAKE_ATTACHMENTS = text("SELECT id FROM attachment WHERE state = 'waiting' AND next_try_at <= :now LIMIT 500")
+_WAKE = """
+    INSERT INTO pgqueuer (priority, entrypoint, payload, dedupe_key, status)
+    SELECT 0, '{name}', convert_to(found.id::text, 'UTF8'), '{name}:' || found.id, 'queued' FROM ({found}) found
+    WHERE NOT EXISTS (SELECT 1 FROM pgqueuer j
+                      WHERE j.dedupe_key = '{name}:' || found.id AND j.status IN ('queued', 'picked')
+                        AND j.execute_after <= now())
+    ON CONFLICT (dedupe_key) WHERE status IN ('queued', 'picked') AND dedupe_key IS NOT NULL
+    DO UPDATE SET execute_after = LEAST(pgqueuer.execute_after, EXCLUDED.execute_after)
+    RETURNING id
+"""
+
+
+def waking(name: str, found: str) -> TextClause:
+    """Wakes what a query of ids finds, where no wake-up is due already (our clock may run ahead); takes `:now`."""
+    return text(_WAKE.format(name=name, found=found))
+
+
+_WAKE_CONVERSATIONS = waking(
+    jobs.CONVERSATION, "SELECT id FROM conversation WHERE wake_at <= :now OR silence_at <= :now LIMIT 500"
+)
+_WAKE_ATTACHMENTS = waking(
+    jobs.ATTACHMENT, "SELECT id FROM attachment WHERE state = 'waiting' AND next_try_at <= :now LIMIT 500"
+)
 _PRUNE = text("DELETE FROM pgqueuer_log WHERE created < now() - CAST(:keep AS interval)")
 _PRUNE_RATES = text("DELETE FROM rate_count WHERE hour < now() - interval '1 day'")
 
 
 async def wake_conversations(session: AsyncSession, now: datetime) -> int:
-    """Wakes conversations whose time has come."""
-    ids = (await session.scalars(_WAKE_CONVERSATIONS, {"now": now})).all()
-    for conversation_id in ids:
-        await jobs.wake(session, jobs.CONVERSATION, conversation_id)
-    return len(ids)
+    """Wakes conversations whose time has come; how many."""
+    return len((await session.scalars(_WAKE_CONVERSATIONS, {"now": now})).all())
 
 
 async def wake_attachments(session: AsyncSession, now: datetime) -> int:
-    """Wakes attachments that are still to be fetched."""
-    ids = (await session.scalars(_WAKE_ATTACHMENTS, {"now": now})).all()
-    for attachment_id in ids:
-        await jobs.wake(session, jobs.ATTACHMENT, attachment_id)
-    return len(ids)
+    """Wakes attachments that are still to be fetched; how many."""
+    return len((await session.scalars(_WAKE_ATTACHMENTS, {"now": now})).all())
 
 
 async def prune(session: AsyncSession) -> None:

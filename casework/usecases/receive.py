@@ -95,10 +95,11 @@ async def _record(work: Work, conversation: Conversation, event: Record, desk: D
         event.assessment, made_at=event.made_at, calendar=desk.calendar, hours=desk.hours, remind_on=desk.remind_on
     )
     case_id = await _store_case(work, opened, now)
+    who = await work.conversations.complainant(UUID(conversation.id), event.name, demo=desk.demo)
     year = now.astimezone(desk.hours.zone).year
     number = make(desk.office, year, await work.conversations.next_number(desk.office, year))
     secret = desk.draw_secret()
-    complaint = await _complaint(work, conversation, event, desk, case_id, number, secret, now)
+    complaint = _complaint(conversation, event, desk, case_id, who, number, secret, now)
     complaint_id = await work.cases.record(complaint)
     await work.conversations.attach(event.message_ids, complaint_id)
     await work.cases.assess(complaint_id, event.assessment, now, first=True)
@@ -130,8 +131,8 @@ async def _store_case(work: Work, opened: Opened, now: datetime) -> UUID:
     return case_id
 
 
-async def _complaint(
-    work: Work, conversation: Conversation, event: Record, desk: Desk, case_id: UUID, number: str, secret: str,
+def _complaint(
+    conversation: Conversation, event: Record, desk: Desk, case_id: UUID, who: UUID, number: str, secret: str,
     now: datetime,
 ) -> NewComplaint:  # fmt: skip
     assessment, treated = event.assessment, event.assessment.treated_as
@@ -140,7 +141,7 @@ async def _complaint(
         number=number,
         secret_hash=desk.hash_secret(secret),
         case_id=case_id,
-        complainant_id=await work.conversations.complainant(UUID(conversation.id), event.name, demo=desk.demo),
+        complainant_id=who,
         conversation_id=UUID(conversation.id),
         channel=conversation.channel,
         language=conversation.language,

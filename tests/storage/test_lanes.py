@@ -8,6 +8,7 @@ from itertools import permutations
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from intake.channel import Delivery, DeliveryStatus
 from storage import lanes
@@ -92,6 +93,9 @@ async def test_not_before_its_time(store: Store) -> None:
         assert await lanes.wake_due(work.session, NOW + MINUTE - SECOND) == 0
         assert await lanes.claim(work.session, lane, NOW) is None
     assert await claim(store, lane, MINUTE - SECOND) is None
+    async with store.begin() as work:
+        assert await lanes.wake_due(work.session, NOW + MINUTE) == 0, "its first wake-up still waits"
+        await work.session.execute(text("DELETE FROM pgqueuer"))
     async with store.begin() as work:
         assert await lanes.wake_due(work.session, NOW + MINUTE) == 1
     again = await claim(store, lane, MINUTE)
