@@ -19,11 +19,12 @@ for _name in [name for name in os.environ if name.startswith(("ADUAN_", "PG"))]:
 RUN_CLUSTER = pytest.StashKey[RunCluster]()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Under `--dist loadgroup` all outage tests go to one worker, one after the other."""
-    for item in items:
-        if item.get_closest_marker("outage"):
-            item.add_marker(pytest.mark.xdist_group("outage"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Under xdist: tests that share a running system go to one worker, one after the other."""
+    from tests.grouping import scheduler
+
+    return scheduler(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)
