@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from storage.embedded import binaries
 from tests.storage.owning import OWNER, ROOT, ready, spawn, wait_empty
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another account")
-NOBODY = {"user": 65534, "group": 65534, "extra_groups": []}
+NOBODY: dict[str, Any] = {"user": 65534, "group": 65534, "extra_groups": []}
 TRY = "import sys; sys.exit(sys.version_info < (3, 11))"
 
 

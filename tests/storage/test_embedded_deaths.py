@@ -23,12 +23,22 @@ def _start_within(data_dir: Path, seconds: float) -> embedded.OwnCluster:
     return cluster
 
 
+def _owner_then_keeper(owner: Owner) -> None:
+    owner.kill()
+    kill_all(owner.keeper)
+
+
+def _everything(owner: Owner) -> None:
+    kill_all(owner.postmaster, owner.keeper)
+    owner.kill()
+
+
 DEATHS: dict[str, Callable[[Owner], None]] = {
     "owner": lambda owner: owner.kill(),
     "keeper": lambda owner: kill_all(owner.keeper),
     "postmaster": lambda owner: kill_all(owner.postmaster),
-    "owner and keeper": lambda owner: (owner.kill(), kill_all(owner.keeper))[0],
-    "everything": lambda owner: (kill_all(owner.postmaster, owner.keeper), owner.kill())[1],
+    "owner and keeper": _owner_then_keeper,
+    "everything": _everything,
 }
 
 
