@@ -32,7 +32,7 @@ from triage.types import Way
 
 Say = Callable[[str], None]
 ANSWERS = 4
-SAID = {Asks.RECEIVED: "kemarin", Asks.SERVICE: "tidak tahu", Asks.MATTER: "izin saya belum jadi"}
+SAID = {Asks.RECEIVED: "kemarin", Asks.SERVICE: "tidak tahu"}
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 CHANNELS = {
     "whatsapp": ("twilio", Channel.WHATSAPP), "sms": ("twilio", Channel.SMS),
@@ -166,7 +166,7 @@ async def _message(services: Services, judges: Judges, work: SqlWork, act: Act) 
     message = _inbound(services, act)
     asked = await _hear(services, judges, work, message)
     for n in range(1, ANSWERS if act.story.until != "received" else 0):
-        if asked is None:
+        if asked is None or asked is Asks.MATTER:
             return
         said = act.story.more.get("name", "Yanti Suryani") if asked is Asks.NAME else SAID.get(asked, "tidak tahu")
         later = act.at + n * MINUTE / 2

@@ -51,7 +51,7 @@ def compose(message: OutboundMessage, config: MailConfig, now: datetime) -> Emai
 
 def subject(message: OutboundMessage) -> str:
     """The subject on one line; the text's first line when none was given."""
-    line = message.subject or message.text.strip().partition("\n")[0][:70]
+    line = message.subject or message.text.strip().partition("\n")[0][:60]
     return " ".join(line.split())
 
 

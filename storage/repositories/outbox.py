@@ -47,7 +47,8 @@ class SqlOutbox:
         complaint_id: UUID | None = None,
     ) -> UUID:  # fmt: skip
         to = await self._session.get_one(ConversationRow, conversation_id)
-        reply_to, refs = await self._thread(conversation_id) if to.channel == "email" else (None, [])
+        reply_to, refs, subject = await self._thread(conversation_id) if to.channel == "email" else (None, [], None)
+        letter = letter if letter.subject else replace(letter, subject=subject)
         base = {
             "lane": to.id, "conversation_id": to.id, "case_id": case_id, "complaint_id": complaint_id,
             "adapter": to.adapter, "account": to.account, "channel": to.channel, "address": to.address,
@@ -80,14 +81,16 @@ class SqlOutbox:
         }  # fmt: skip
         await self._write(values, (), at)
 
-    async def _thread(self, conversation_id: UUID) -> tuple[str | None, list[str]]:
+    async def _thread(self, conversation_id: UUID) -> tuple[str | None, list[str], str | None]:
         """RFC 5322 3.6.4: the newest mail of the citizen is answered, its own references are kept."""
         row = await self._session.scalar(
             select(Message).where(Message.conversation_id == conversation_id).order_by(Message.sent_at.desc()).limit(1)
         )
         if row is None:
-            return None, []
-        return row.message_id, [*row.thread, row.message_id][-THREAD_LENGTH:]
+            return None, [], None
+        subject = (row.subject or "").strip()
+        answer = subject if subject[:3].lower() == "re:" else f"Re: {subject}"
+        return row.message_id, [*row.thread, row.message_id][-THREAD_LENGTH:], answer if subject else None
 
     async def _write(self, values: dict[str, Any], files: Sequence[StoredFile], at: datetime) -> UUID:
         statement = insert(table(Outgoing)).values(**values).returning(Outgoing.id)
