@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 import os
 from collections.abc import Mapping
 from datetime import timedelta
@@ -14,6 +13,7 @@ from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.keys import SettingsError, make_key, refuse_short
+from channels.loopback import is_loopback
 
 MIB = 1024 * 1024
 
@@ -125,15 +125,6 @@ class Settings(BaseSettings):
             "sms": self.quiet.sms_seconds,
         }
         return timedelta(seconds=seconds.get(channel, 0.0))
-
-
-def is_loopback(url: str) -> bool:
-    """Whether a URL names this machine only."""
-    host = urlsplit(url).hostname or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def read_settings(*, key: bool = True) -> Settings:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from casework.types import Action, Outcome, Role, State
+from casework.types import Action, Role, State
 from intake.channel import Choice
 from intake.conversation import Conversation
 from triage.types import Assessment, Component, Treated, Way
@@ -320,6 +320,3 @@ class Work(Protocol):
     def officers(self) -> Officers: ...
     @property
     def conversations(self) -> Conversations: ...
-
-
-Outcomes = Outcome

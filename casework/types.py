@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from triage.types import Role
+
+__all__ = ["OPEN_STATES", "Action", "Actor", "CaseworkError", "Outcome", "Role", "State"]
+
 
 class State(StrEnum):
     """Where a case stands; what it is treated as is no state (design: roles and states)."""
@@ -50,20 +54,6 @@ class Action(StrEnum):
     REMIND = "remind"
     REVEAL = "reveal"
     REDATE = "redate"
-
-
-class Role(StrEnum):
-    """Who works here (design: roles)."""
-
-    COMPLAINT_OFFICER = "complaint_officer"
-    MANAGING_OFFICIAL = "complaint_managing_official"
-    EXECUTOR = "executor"
-    HEAD_OF_TIER = "head_of_tier"
-    HEAD_OF_OFFICE = "head_of_office"
-    AGENCY_LIAISON = "agency_liaison"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
-    READER = "reader"
 
 
 class Outcome(StrEnum):

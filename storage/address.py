@@ -20,3 +20,7 @@ def engine_url(url: str) -> str:
 def driver_url(url: str) -> str:
     """For asyncpg and libpq's tools.  ValueError for any other database."""
     return "postgresql://" + _rest(url)
+
+
+async def unchanged(_: object) -> None:
+    """asyncpg's `reset` for pools whose statements leave no state: its own is one more round trip each time."""

@@ -89,6 +89,20 @@ class Way(StrEnum):
     AUDITORS = "auditors"
 
 
+class Role(StrEnum):
+    """Who works at an office (design: roles); posts of a pack and officers of a database share these words."""
+
+    COMPLAINT_OFFICER = "complaint_officer"
+    MANAGING_OFFICIAL = "complaint_managing_official"
+    EXECUTOR = "executor"
+    HEAD_OF_TIER = "head_of_tier"
+    HEAD_OF_OFFICE = "head_of_office"
+    AGENCY_LIAISON = "agency_liaison"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    READER = "reader"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Half-open range [start, end) of the citizen's own characters, with those characters."""

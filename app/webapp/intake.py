@@ -8,7 +8,7 @@ import asyncpg
 
 from intake.channel import RawEvent
 from storage import inbox
-from storage.address import driver_url
+from storage.address import driver_url, unchanged
 
 GONE = (
     asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError,
@@ -16,10 +16,6 @@ GONE = (
 )  # fmt: skip
 """The database is away, is being stopped, or has no room now: worth another try, and the provider's too."""
 TRIES, PAUSE = 3, 0.1
-
-
-async def unchanged(_: object) -> None:
-    """One statement leaves no state in a connection: asyncpg's own reset would double the round trips."""
 
 
 class Intake:

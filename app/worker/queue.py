@@ -17,17 +17,13 @@ from pgqueuer.ports.driver import NotifyCallback
 
 from app.logs import failure
 from storage import jobs
-from storage.address import driver_url
+from storage.address import driver_url, unchanged
 
 log = structlog.get_logger()
 Handler = Callable[[UUID], Awaitable[None]]
 DEQUEUE, HEARTBEAT = timedelta(seconds=1), timedelta(seconds=5)
 BATCH, TASKS = 20, 40
 FIRST_WAIT, LONGEST_WAIT = 0.2, 2.0
-
-
-async def unchanged(_: object) -> None:
-    """Our statements leave no state in a connection: asyncpg's own reset would be one more round trip each time."""
 
 
 async def run_queue(

@@ -30,7 +30,7 @@ from intake.conversation import (
 from intake.numbers import make
 from triage.calendar import Calendar
 from triage.due import due
-from triage.types import Kind, Treated
+from triage.types import Treated
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +219,3 @@ def filled(text: str, fields: Mapping[str, str]) -> str:
     for name, value in fields.items():
         text = text.replace("{" + name + "}", value)
     return text
-
-
-def is_recordable(kind: Kind) -> bool:
-    """R17: complaints and suggestions get a number; questions and status queries are answered."""
-    return kind in {Kind.COMPLAINT, Kind.SUGGESTION}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import ssl
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from channels.loopback import is_loopback_host
 
 _PORTS = {"imap": 143, "imaps": 993, "smtp": 587, "smtps": 465}
 
@@ -99,11 +100,4 @@ def _tls(scheme: str, host: str, wanted: str, name: str) -> str:
         return "implicit"
     if wanted:
         return wanted
-    return "none" if _is_loopback(host) else "starttls"
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    return "none" if is_loopback_host(host) else "starttls"

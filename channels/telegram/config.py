@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+
+from channels.loopback import is_loopback
 
 API_BASE = "https://api.telegram.org"
 WEBHOOK_PATH = "/webhooks/telegram"
 CALLBACK_PREFIX = "cb:"  # a pressed button's message id: this and the callback query's id
 # Kinds that we read; the others are not even sent to us once the webhook is registered.
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-
-
-def is_loopback(url: str) -> bool:
-    """Whether `url` names this machine only."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 @dataclass(frozen=True, slots=True)

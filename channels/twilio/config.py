@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+
+from channels.loopback import is_loopback
 
 API_BASE = "https://api.twilio.com"
 WEBHOOK_PATH = "/webhooks/twilio"
 STATUS_PATH = "/webhooks/twilio/status"
 # Five retries of every kind of failure, as far as Twilio goes; the fragment is neither sent nor signed.
 OVERRIDES = "#rc=5&rp=all"
-
-
-def is_loopback(url: str) -> bool:
-    """Whether `url` names this machine only."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 @dataclass(frozen=True, slots=True)

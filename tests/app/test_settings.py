@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.keys import SettingsError, make_key
-from app.settings import is_loopback, names, read_settings
+from app.settings import names, read_settings
+from channels.loopback import is_loopback
 
 PUBLIC, KEY = "https://aduan.contoh.go.id", "k" * 32
 

@@ -7,7 +7,8 @@ from triage.packs.schema.pack import Pack
 from triage.packs.schema.routing import Route, Routing
 from triage.packs.schema.rules import ChannelPolicy, Readings, Retention, Thresholds
 from triage.packs.schema.standard import ComponentText, Standard
-from triage.packs.schema.units import Post, Role, Tier, Unit
+from triage.packs.schema.units import Post, Tier, Unit
+from triage.types import Role
 
 __all__ = [
     "Body",

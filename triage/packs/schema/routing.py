@@ -6,8 +6,7 @@ from pydantic import Field, model_validator
 
 from triage.packs.schema.base import Assumable, Part
 from triage.packs.schema.bodies import BodyWay
-from triage.packs.schema.units import Role
-from triage.types import Component, Kind, Way
+from triage.types import Component, Kind, Role, Way
 
 
 class Condition(Part):

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from triage.packs.schema.base import Assumable
-
-
-class Role(StrEnum):
-    """The roles of the design."""
-
-    COMPLAINT_OFFICER = "complaint_officer"
-    MANAGING_OFFICIAL = "complaint_managing_official"
-    EXECUTOR = "executor"
-    HEAD_OF_TIER = "head_of_tier"
-    HEAD_OF_OFFICE = "head_of_office"
-    AGENCY_LIAISON = "agency_liaison"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
-    READER = "reader"
+from triage.types import Role
 
 
 class Tier(Assumable):
