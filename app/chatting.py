@@ -11,19 +11,18 @@ from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
+from app.answering import answer
 from app.calendars import calendar_around
 from app.clock import system_now
 from app.judging import Judges
 from app.services import Services, make_services
 from app.settings import Settings
-from casework.usecases.receive import Received, receive
+from casework.usecases.receive import Received
 from intake import terminal
 from intake.channel import Channel, InboundMessage
 from intake.conversation import HandToOfficer, Record, Step
-from intake.dialogue import step
 from storage import taking
 from storage.address import driver_url
-from storage.contexts import cases_of, known_to, named_cases
 from storage.migrate import upgrade
 from storage.work import SqlWork
 from triage.output import to_json
@@ -97,24 +96,12 @@ class Chat:
             return await self._step(work, conversation_id, now)
 
     async def _step(self, work: SqlWork, conversation_id: UUID, now: datetime) -> list[dict[str, Any]]:
-        waiting = await taking.waiting(work.session, conversation_id)
-        if waiting is None:
+        row = await taking.held(work.session, conversation_id)
+        if row is None:
             return []
+        said = await taking.take(work.session, conversation_id, now)
         calendar = calendar_around(self._services.pack, now)
-        context = self._judges.context(
-            calendar, now,
-            known=await known_to(work.session, waiting.row),
-            cases=await cases_of(work.session, conversation_id),
-            by_number=await named_cases(
-                work.session, conversation_id, [s.text for s in waiting.messages], self._settings.key()
-            ),
-            form_url=self._settings.public_url,
-            status_url=self._services.status_url,
-        )  # fmt: skip
-        done = step(waiting.conversation, waiting.messages, context, now)
-        received = await receive(work, step=done, desk=self._services.desk(calendar), now=now)
-        await taking.taken(work.session, [said.id for said in waiting.messages], now)
-        return self._events(done, received)
+        return self._events(*await answer(self._services, self._judges, work, row, said, calendar, now))
 
     def _events(self, done: Step, received: Received) -> list[dict[str, Any]]:
         records = [event for event in done.events if isinstance(event, Record)]

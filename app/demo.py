@@ -11,6 +11,7 @@ from uuid import UUID
 
 import yaml
 
+from app.answering import answer as hear
 from app.judging import Judges
 from app.services import Services
 from app.worker.timers import fire_timer
@@ -19,13 +20,9 @@ from casework.types import Role
 from casework.usecases.answering import answer, close, report
 from casework.usecases.deciding import follow_up, hand_over
 from casework.usecases.handling import review, take
-from casework.usecases.receive import receive
 from intake.channel import Channel, InboundMessage
 from intake.conversation import Asks
-from intake.dialogue import step
-from intake.quiet import next_wake
 from storage import lanes, running, taking
-from storage.contexts import cases_of, known_to, named_cases
 from storage.demo import complaint_of, officer_with
 from storage.work import SqlWork
 from triage.types import Way
@@ -183,22 +180,12 @@ async def _hear(services: Services, judges: Judges, work: SqlWork, message: Inbo
         work.session, message, event_id=None, received_at=now, now=now, quiet=none, longest=none, demo=True
     )
     conversation_id = await taking.conversation_for(work.session, message, demo=True)
-    waiting = await taking.waiting(work.session, conversation_id)
-    if waiting is None or not waiting.messages:
+    row = await taking.held(work.session, conversation_id)
+    said = await taking.take(work.session, conversation_id, now)
+    if row is None or not said:
         return None
     calendar = await running.read_calendar(work.session, services.closures)
-    context = judges.context(
-        calendar, now,
-        known=await known_to(work.session, waiting.row),
-        cases=await cases_of(work.session, conversation_id),
-        by_number=await named_cases(work.session, conversation_id, [message.text], services.settings.key()),
-        status_url=services.status_url,
-    )  # fmt: skip
-    done = step(waiting.conversation, waiting.messages, context, now)
-    received = await receive(work, step=done, desk=services.desk(calendar, demo=True), now=now)
-    await taking.taken(work.session, [said.id for said in waiting.messages], now)
-    waiting.row.wake_at = None
-    waiting.row.silence_at = next_wake(received.conversation, now, calendar, services.pack)
+    _, received = await hear(services, judges, work, row, said, calendar, now)
     return received.conversation.open_question
 
 

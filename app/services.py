@@ -21,6 +21,7 @@ from channels.telegram.config import TelegramConfig
 from channels.twilio.adapter import TwilioAdapter
 from channels.twilio.config import TwilioConfig
 from intake.channel import Adapter, Channel, Limits
+from intake.quiet import next_wake
 from storage.blobs import Blobs
 from storage.engine import Engine, make_engine
 from storage.repositories.outbox import Carriage
@@ -73,7 +74,7 @@ class Services:
         async with self.works.begin() as work:
             return await read_calendar(work.session, self.closures)
 
-    def desk(self, calendar: Calendar, *, demo: bool = False) -> Desk:
+    def desk(self, calendar: Calendar) -> Desk:
         """What the receive use case needs of office and chance."""
         return Desk(
             office=self.pack.office.code,
@@ -84,7 +85,7 @@ class Services:
             draw_secret=draw_secret,
             hash_secret=partial(_hash, key=self.settings.key()),
             status_url=self.status_url,
-            demo=demo,
+            look_at=partial(next_wake, calendar=calendar, pack=self.pack),
         )
 
     async def aclose(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.ports import NewCase, TimerSpec
+from casework.ports import Draft, NewCase, TimerSpec
 from casework.reminding import Hours, reminders
 from casework.types import Role, State
 from triage.calendar import Calendar
@@ -18,15 +18,6 @@ VERDICTS = {
     ClaimVerdict.CONTRADICTS: "bertentangan dengan standar",
     ClaimVerdict.TOO_FEW_FACTS: "fakta belum cukup",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A machine's draft of one of R19's steps; a person owns the step, never the draft."""
-
-    step: str
-    text: str
-    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

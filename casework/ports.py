@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
+from casework.chain import Entry
 from casework.types import Action, Role, State
 from intake.channel import Choice
 from intake.conversation import Conversation
@@ -127,6 +128,48 @@ class NewComplaint:
 
 
 @dataclass(frozen=True, slots=True)
+class TimerSpec:
+    """A moment at which something falls due for a case."""
+
+    kind: str
+    ordinal: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A machine's draft of one of R19's steps; a person owns the step, never the draft."""
+
+    step: str
+    text: str
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the database draws for a new record: its ids, who complains, the number's place in the year."""
+
+    case_id: UUID
+    complaint_id: UUID
+    complainant_id: UUID
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """Everything that one recorded complaint consists of, stored together: `entry` begins the case's audit chain."""
+
+    drawn: Drawn
+    case: NewCase
+    complaint: NewComplaint
+    assessment: Assessment
+    message_ids: Sequence[str]
+    timers: Sequence[TimerSpec]
+    drafts: Sequence[Draft]
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A message of ours to be written into the outgoing rows."""
 
@@ -137,15 +180,6 @@ class Letter:
     subject: str | None = None
     variables: Mapping[str, str] | None = None
     files: tuple[StoredFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TimerSpec:
-    """A moment at which something falls due for a case."""
-
-    kind: str
-    ordinal: int
-    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +214,6 @@ class Cases(Protocol):
     async def get(self, case_id: UUID) -> CaseView:
         """The case, its row locked.  CaseworkError("no_such_case")."""
 
-    async def open(self, case: NewCase) -> UUID:
-        """Stores a new case; its id."""
-
     async def change(self, case_id: UUID, **values: Any) -> None:
         """Sets columns of a case and counts its version up."""
 
@@ -195,14 +226,11 @@ class Cases(Protocol):
     async def by_number(self, number: str) -> ComplaintView | None:
         """The complaint of that canonical number."""
 
-    async def record(self, complaint: NewComplaint) -> UUID:
-        """Stores a complaint; its id."""
+    async def record(self, record: NewRecord) -> None:
+        """Stores a complaint with its case, assignment, timers, drafts, assessment and first audit entry (R11)."""
 
     async def change_complaint(self, complaint_id: UUID, **values: Any) -> None:
         """Sets columns of a complaint."""
-
-    async def assess(self, complaint_id: UUID, assessment: Assessment, at: datetime, *, first: bool = False) -> None:
-        """Stores an assessment as the current one; earlier ones stay (`first`: there is none)."""
 
     async def assign(
         self,
@@ -215,9 +243,8 @@ class Cases(Protocol):
         role: Role,
         reason: str,
         at: datetime,
-        first: bool = False,
     ) -> None:
-        """Ends the open assignment (`first`: there is none) and begins another."""
+        """Ends the open assignment and begins another."""
 
     async def set_timers(self, case_id: UUID, timers: Sequence[TimerSpec]) -> None:
         """Adds timers; one of the same kind and ordinal is moved."""
@@ -263,10 +290,8 @@ class Outbox(Protocol):
 class Audit(Protocol):
     """The trace (decision 11): ids and codes only."""
 
-    async def add(
-        self, case_id: UUID | None, *, actor: str, action: Action | str, at: datetime, first: bool = False, **data: Any
-    ) -> None:
-        """Appends an entry to the chain of the case, or of the office; `first`: a case of this transaction's making."""
+    async def add(self, case_id: UUID | None, *, actor: str, action: Action | str, at: datetime, **data: Any) -> None:
+        """Appends an entry to the chain of the case, or of the office."""
 
 
 class Officers(Protocol):
@@ -288,6 +313,9 @@ class Conversations(Protocol):
     async def save(self, conversation: Conversation) -> None:
         """Stores the dialogue's state."""
 
+    async def answered(self, conversation: Conversation, look_at: datetime | None) -> None:
+        """Stores the dialogue's state after a step that answered everything; looked at again at `look_at`."""
+
     async def load(self, conversation_id: UUID) -> Conversation:
         """The dialogue's state."""
 
@@ -300,11 +328,8 @@ class Conversations(Protocol):
     async def want_officer(self, conversation_id: UUID, at: datetime | None) -> None:
         """An officer is wanted in this conversation since `at`; None: no longer."""
 
-    async def complainant(self, conversation_id: UUID, name: str | None, *, demo: bool) -> UUID:
-        """Who writes in this conversation; made at the first complaint, the name kept up to date."""
-
-    async def next_number(self, office: str, year: int) -> int:
-        """Draws the next number of a year, in this transaction."""
+    async def draw(self, conversation: Conversation, name: str | None, *, office: str, year: int, demo: bool) -> Drawn:
+        """Ids, the year's next number, and who writes: made at the first complaint, the name kept up to date."""
 
 
 class Work(Protocol):

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from intake.conversation import CaseSummary, Known
 from intake.numbers import find
 from storage.models import Case, Complainant, Complaint, ConversationRow
-from storage.repositories.people import KINDS
+from storage.repositories.recording import KINDS
 from storage.secrets import same_secret
 
 LAST = 20

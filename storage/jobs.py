@@ -19,14 +19,28 @@ ATTACHMENT = "attachment"
 TIMERS = "timers"
 POLL = "poll"
 
-_WAKE = text(
-    """
-    INSERT INTO pgqueuer (priority, entrypoint, payload, execute_after, dedupe_key, status)
-    VALUES (:priority, :entrypoint, convert_to(:subject, 'UTF8'), now() + :delay, :key, 'queued')
+_ENQUEUE = "INSERT INTO pgqueuer (priority, entrypoint, payload, execute_after, dedupe_key, status)"
+_MEET = """
     ON CONFLICT (dedupe_key) WHERE status IN ('queued', 'picked') AND dedupe_key IS NOT NULL
     DO UPDATE SET execute_after = LEAST(pgqueuer.execute_after, EXCLUDED.execute_after)
+"""
+_WAKE = text(
+    f"""
+    {_ENQUEUE}
+    VALUES (:priority, :entrypoint, convert_to(:subject, 'UTF8'), now() + :delay, :key, 'queued')
+    {_MEET}
     """
 )
+
+
+def enqueuing(entrypoint: str, subject: str, source: str, delay: str = "interval '0'") -> str:
+    """The wake-up as part of a larger statement: for every row of `source`, about its column `subject`."""
+    return f"""
+    {_ENQUEUE}
+    SELECT 0, '{entrypoint}', convert_to({subject}::text, 'UTF8'), now() + {delay}, '{entrypoint}:' || {subject},
+        'queued' FROM {source}
+    {_MEET}
+    """  # noqa: S608 - names of our own
 
 
 async def wake(

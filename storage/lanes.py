@@ -8,21 +8,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, DateTime, Integer, Text, Uuid, bindparam, cast, func, select, text, update
+from sqlalchemy import Text, cast, func, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from intake.channel import Channel, Choice, Delivery, DeliveryStatus, OutboundMessage
+from intake.channel import Channel, Choice, OutboundMessage
 from storage import jobs
-from storage.models import ConversationRow, DeliveryStatusRow, Outgoing, Timer
-from storage.models.base import Words
+from storage.models import ConversationRow, Outgoing, Timer
 from storage.running import waking
-from storage.words import storable
+from storage.statuses import LOCK, apply_early
 
 CLAIM = timedelta(seconds=20)
 """A claim older than this was left by a process that died: Twilio is asked, others get it again (at least once)."""
-
-_RANK = {Delivery.ACCEPTED: 1, Delivery.SENT: 2, Delivery.DELIVERED: 3, Delivery.READ: 4, Delivery.FAILED: 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +85,8 @@ def _message(row: Any) -> OutboundMessage:
     )
 
 
-_LOCK_OWN = text(
-    "SELECT pg_advisory_xact_lock(hashtextextended(adapter || ':' || :provider_id, 3)) FROM outgoing WHERE id = :id"
-)
+_KEY = LOCK.format(key="adapter || ':' || :provider_id")
+_LOCK_OWN = text(f"SELECT {_KEY} FROM outgoing WHERE id = :id")  # noqa: S608 - our own statement
 _CONFIRM = text(
     """
     UPDATE outgoing o SET state = 'accepted', provider_id = :provider_id, accepted_at = :now, error = NULL
@@ -108,42 +104,15 @@ async def confirmed(session: AsyncSession, outgoing_id: UUID, provider_id: str, 
     await session.execute(_LOCK_OWN, found)
     row = (await session.execute(_CONFIRM, found | {"now": now})).one_or_none()
     if row is not None and row.early:
-        await _apply_early(session, outgoing_id, provider_id)
+        await apply_early(session, outgoing_id, provider_id)
     if row is not None and row.is_answer:
         await look_at_answer(session, outgoing_id, now)
-
-
-async def _apply_early(session: AsyncSession, outgoing_id: UUID, provider_id: str) -> None:
-    adapter = await session.scalar(select(Outgoing.adapter).where(Outgoing.id == outgoing_id))
-    early = await session.scalars(
-        select(DeliveryStatusRow).where(
-            DeliveryStatusRow.adapter == adapter,
-            DeliveryStatusRow.provider_id == provider_id,
-            DeliveryStatusRow.outgoing_id.is_(None),
-        )
-    )
-    for status in sorted(early.all(), key=lambda one: _RANK[Delivery(one.status)]):
-        status.outgoing_id = outgoing_id
-        word = Delivery(status.status)
-        values = {"id": outgoing_id, "status": status.status, "rank": _RANK[word], "at": status.at, "code": status.code}
-        await session.execute(_FORWARD, values)
 
 
 async def is_known(session: AsyncSession, adapter: str, provider_id: str) -> bool:
     """Whether a provider's id belongs to a message of ours already: what looks like ours there is another one."""
     query = select(Outgoing.id).where(Outgoing.adapter == adapter, Outgoing.provider_id == provider_id).limit(1)
     return await session.scalar(query) is not None
-
-
-async def newest_to(session: AsyncSession, adapter: str, address: str) -> str | None:
-    """The provider's id of the newest message of ours to an address."""
-    query = select(Outgoing.provider_id).where(
-        Outgoing.adapter == adapter, func.lower(Outgoing.address) == address.lower()
-    )
-    found: str | None = await session.scalar(
-        query.where(Outgoing.provider_id.is_not(None)).order_by(Outgoing.seq.desc()).limit(1)
-    )
-    return found
 
 
 async def retry(session: AsyncSession, outgoing_id: UUID, at: datetime, error: str) -> None:
@@ -162,63 +131,6 @@ async def give_up(session: AsyncSession, outgoing_id: UUID, state: str, error: s
         .where(Outgoing.id == outgoing_id, Outgoing.state == "handing_over")
         .values(state=state, error=error, failed_at=now)
     )
-
-
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 3))")
-_MOVE = """
-    SET state = :status, accepted_at = coalesce(o.accepted_at, :at),
-        delivered_at = CASE WHEN :status IN ('delivered', 'read') THEN coalesce(o.delivered_at, :at)
-            ELSE o.delivered_at END,
-        failed_at = CASE WHEN :status = 'failed' THEN :at ELSE o.failed_at END,
-        error = CASE WHEN :status = 'failed' THEN :code ELSE o.error END
-"""
-_IS_FORWARD = """
-    o.state NOT IN ('read', 'failed') AND :rank > CASE o.state
-        WHEN 'accepted' THEN 1 WHEN 'sent' THEN 2 WHEN 'delivered' THEN 3 WHEN 'read' THEN 4 WHEN 'failed' THEN 5
-        ELSE 0 END
-"""
-_BINDS = (
-    bindparam("status", type_=Text), bindparam("at", type_=DateTime(timezone=True)), bindparam("code", type_=Words),
-    bindparam("rank", type_=Integer),
-)  # fmt: skip
-_FORWARD = text(f"UPDATE outgoing o {_MOVE} WHERE o.id = :id AND {_IS_FORWARD}").bindparams(*_BINDS)
-_STATUS = text(
-    f"""
-    WITH ours AS (
-        SELECT id, case_id, intent FROM outgoing WHERE adapter = :adapter AND provider_id = :provider_id LIMIT 1
-    ), stored AS (
-        INSERT INTO delivery_status (outgoing_id, event_id, adapter, account, provider_id, status, code, permanent, at)
-        SELECT (SELECT id FROM ours), :event_id, :adapter, :account, :provider_id, :status, :code, :permanent, :at
-        ON CONFLICT DO NOTHING RETURNING outgoing_id
-    ), moved AS (
-        UPDATE outgoing o {_MOVE} FROM stored WHERE o.id = stored.outgoing_id AND {_IS_FORWARD}
-    ), looked AS (
-        UPDATE timer t SET due_at = :at FROM stored, ours
-        WHERE stored.outgoing_id = ours.id AND ours.intent = 'answer' AND t.case_id = ours.case_id
-          AND t.kind = 'told' AND t.done_at IS NULL
-    )
-    SELECT outgoing_id FROM stored
-    """  # noqa: S608  only our own pieces are put together
-).bindparams(
-    *_BINDS, bindparam("event_id", type_=Uuid), bindparam("adapter", type_=Text), bindparam("account", type_=Words),
-    bindparam("provider_id", type_=Words), bindparam("permanent", type_=Boolean),
-)  # fmt: skip
-
-
-async def status(session: AsyncSession, event_id: UUID | None, word: DeliveryStatus) -> UUID | None:
-    """Stores a provider's word and applies it if it leads forward; the message it was about, None when repeated.
-
-    A confirmation and a status of the same message see each other: whichever comes second finds the first.  What
-    becomes of an answer is looked at (R25).
-    """
-    await session.execute(_LOCK, {"key": storable(f"{word.adapter}:{word.provider_id}")})
-    values = {
-        "event_id": event_id, "adapter": word.adapter, "account": word.account, "provider_id": word.provider_id,
-        "status": str(word.status), "rank": _RANK[word.status], "code": word.code, "permanent": word.permanent,
-        "at": word.at,
-    }  # fmt: skip
-    found: UUID | None = (await session.execute(_STATUS, values)).scalar_one_or_none()
-    return found
 
 
 _WAKE_DUE = waking(

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Interval, bindparam, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import DateTime, Interval, Text, Uuid, bindparam, select, text
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from intake.channel import InboundMessage, MediaRef
 from intake.conversation import Conversation, Said
 from intake.state_json import load
 from storage import jobs
-from storage.models import Attachment, Complaint, ConversationRow, Message, Outgoing
-from storage.models.base import Words, table
+from storage.models import Attachment, ConversationRow
+from storage.models.base import Words
 from storage.repositories.people import fresh
 
 BATCH = 200
@@ -47,21 +46,34 @@ async def conversation_for(session: AsyncSession, message: InboundMessage, *, de
     return done.scalar_one()
 
 
-_POSTPONED = text(
-    """
-    INSERT INTO conversation AS c (adapter, account, channel, address, demo, wake_at, last_inbound_at)
-    VALUES (:adapter, :account, :channel, :address, :demo, CAST(:now AS timestamptz) + :quiet, :now)
-    ON CONFLICT (adapter, account, address) DO UPDATE SET last_inbound_at = EXCLUDED.last_inbound_at,
-        wake_at = least(EXCLUDED.wake_at, greatest(coalesce(
-            (SELECT min(m.received_at) FROM message m WHERE m.conversation_id = c.id AND m.taken_at IS NULL),
-            EXCLUDED.last_inbound_at) + CAST(:longest AS interval), EXCLUDED.last_inbound_at))
-    RETURNING id
-    """
+_TAKE_IN = text(
+    f"""
+    WITH talk AS (
+        INSERT INTO conversation AS c (adapter, account, channel, address, demo, wake_at, last_inbound_at)
+        VALUES (:adapter, :account, :channel, :address, :demo, CAST(:now AS timestamptz) + :quiet, :now)
+        ON CONFLICT (adapter, account, address) DO UPDATE SET last_inbound_at = EXCLUDED.last_inbound_at,
+            wake_at = least(EXCLUDED.wake_at, greatest(coalesce(
+                (SELECT min(m.received_at) FROM message m WHERE m.conversation_id = c.id AND m.taken_at IS NULL),
+                EXCLUDED.last_inbound_at) + CAST(:longest AS interval), EXCLUDED.last_inbound_at))
+        RETURNING id
+    ), said AS (
+        INSERT INTO message (event_id, conversation_id, adapter, account, message_id, channel, text, subject, quoted,
+            choice, hint_name, reply_to, thread, album, automatic, facts, sent_at, device_at, received_at)
+        SELECT :event_id, talk.id, :adapter, :account, :message_id, :channel, :text, :subject, :quoted, :choice,
+            :hint_name, :reply_to, :thread, :album, :automatic, :facts, :sent_at, :device_at, :received_at FROM talk
+        ON CONFLICT (adapter, account, message_id) DO NOTHING RETURNING id, conversation_id
+    ), woken AS ({jobs.enqueuing(jobs.CONVERSATION, "conversation_id", "said", ":quiet")})
+    SELECT id FROM said
+    """  # noqa: S608 - our own statement
 ).bindparams(
-    bindparam("now", type_=DateTime(timezone=True)), bindparam("quiet", type_=Interval),
-    bindparam("longest", type_=Interval),
-    bindparam("account", type_=Words),
-    bindparam("address", type_=Words),
+    *(bindparam(name, type_=DateTime(timezone=True)) for name in ("now", "sent_at", "device_at", "received_at")),
+    *(bindparam(name, type_=Interval) for name in ("quiet", "longest")),
+    *(bindparam(name, type_=JSONB) for name in ("thread", "facts")),
+    *(bindparam(name, type_=Words) for name in (
+        "account", "address", "message_id", "text", "subject", "quoted", "choice", "hint_name", "reply_to", "album",
+        "automatic",
+    )),
+    bindparam("event_id", type_=Uuid), bindparam("adapter", type_=Text), bindparam("channel", type_=Text),
 )  # fmt: skip
 
 
@@ -76,35 +88,17 @@ async def take_in(
     values = {
         "adapter": message.adapter, "account": message.account, "channel": str(message.channel),
         "address": message.address, "demo": demo, "now": now, "quiet": quiet, "longest": longest,
+        "event_id": event_id, "message_id": message.message_id, "text": message.text, "subject": message.subject,
+        "quoted": message.quoted, "choice": message.choice, "hint_name": message.hint_name,
+        "reply_to": message.reply_to, "thread": list(message.thread), "album": message.group,
+        "automatic": message.automatic, "facts": dict(message.facts), "sent_at": vouched(message),
+        "device_at": message.device_at, "received_at": received_at,
     }  # fmt: skip
-    conversation_id: UUID = (await session.execute(_POSTPONED, values)).scalar_one()
-    message_id = await _insert(session, message, conversation_id, event_id, received_at)
-    if message_id is None:
-        return None
-    for media in message.media:
-        await _attach(session, message_id, media, now)
-    await jobs.wake(session, jobs.CONVERSATION, conversation_id, quiet)
+    message_id: UUID | None = (await session.execute(_TAKE_IN, values)).scalar_one_or_none()
+    if message_id is not None:
+        for media in message.media:
+            await _attach(session, message_id, media, now)
     return message_id
-
-
-async def _insert(
-    session: AsyncSession, message: InboundMessage, conversation_id: UUID, event_id: UUID | None, received_at: datetime
-) -> UUID | None:
-    values = {
-        "event_id": event_id, "conversation_id": conversation_id, "adapter": message.adapter,
-        "account": message.account, "message_id": message.message_id, "channel": message.channel,
-        "text": message.text, "subject": message.subject, "quoted": message.quoted,
-        "choice": message.choice, "hint_name": message.hint_name, "reply_to": message.reply_to,
-        "thread": list(message.thread), "album": message.group, "automatic": message.automatic,
-        "facts": dict(message.facts),
-        "sent_at": vouched(message), "device_at": message.device_at, "received_at": received_at,
-    }  # fmt: skip
-    statement = (
-        insert(table(Message))
-        .values(**values)
-        .on_conflict_do_nothing(index_elements=["adapter", "account", "message_id"])
-    )
-    return (await session.execute(statement.returning(Message.id))).scalar_one_or_none()
 
 
 async def _attach(session: AsyncSession, message_id: UUID, media: MediaRef, now: datetime) -> None:
@@ -120,73 +114,58 @@ async def _attach(session: AsyncSession, message_id: UUID, media: MediaRef, now:
         await jobs.wake(session, jobs.ATTACHMENT, attachment_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A conversation with what it has not answered yet."""
-
-    row: ConversationRow
-    conversation: Conversation
-    messages: Sequence[Said]
-
-
-async def waiting(session: AsyncSession, conversation_id: UUID) -> Waiting | None:
-    """The conversation, locked, with its untaken messages in the order they were sent; None when there is none."""
-    row = await session.scalar(select(ConversationRow).where(ConversationRow.id == conversation_id).with_for_update())
-    if row is None:
-        return None
-    found = (
-        await session.scalars(
-            select(Message)
-            .where(Message.conversation_id == conversation_id, Message.taken_at.is_(None))
-            .order_by(Message.sent_at, Message.id)
-            .limit(BATCH)
-        )
-    ).all()
-    conversation = fresh(row) if row.state is None else load(row.state)
-    said = [await _said(session, message) for message in found]
-    return Waiting(row, conversation, said)
+async def held(session: AsyncSession, conversation_id: UUID) -> ConversationRow | None:
+    """The conversation, locked; None when there is none."""
+    found: ConversationRow | None = await session.scalar(
+        select(ConversationRow).where(ConversationRow.id == conversation_id).with_for_update()
+    )
+    return found
 
 
-async def _said(session: AsyncSession, row: Message) -> Said:
-    media = 0
-    if row.text == "" or row.album is not None:
-        media = (
-            await session.scalar(select(func.count()).select_from(Attachment).where(Attachment.message_id == row.id))
-            or 0
-        )
+def state_of(row: ConversationRow) -> Conversation:
+    """Where the dialogue stands."""
+    return fresh(row) if row.state is None else load(row.state)
+
+
+_TAKE = text(
+    """
+    UPDATE message m SET taken_at = :now
+    WHERE m.id IN (SELECT id FROM message WHERE conversation_id = :conversation_id AND taken_at IS NULL
+                   ORDER BY sent_at, id LIMIT :most)
+    RETURNING m.id, m.text, m.sent_at, m.choice, m.facts, m.hint_name, m.automatic IS NOT NULL AS automatic, m.subject,
+        CASE WHEN m.text = '' OR m.album IS NOT NULL
+            THEN (SELECT count(*) FROM attachment a WHERE a.message_id = m.id) ELSE 0 END AS media,
+        CASE WHEN m.reply_to IS NOT NULL OR m.thread <> '[]' THEN (
+            SELECT p.number FROM complaint p JOIN outgoing o ON o.complaint_id = p.id
+            WHERE o.adapter = m.adapter
+              AND o.provider_id = ANY(ARRAY[m.reply_to] || ARRAY(SELECT jsonb_array_elements_text(m.thread)))
+            ORDER BY o.seq DESC LIMIT 1) END AS reply_to_case
+    """
+).columns(facts=JSONB)
+
+
+async def take(session: AsyncSession, conversation_id: UUID, now: datetime) -> Sequence[Said]:
+    """What a conversation has not answered yet, in the order it was sent, at most `BATCH`; taken with that.
+
+    R13: a reply to a message of ours names the complaint that message was about.
+    """
+    rows = await session.execute(_TAKE, {"conversation_id": conversation_id, "now": now, "most": BATCH})
+    return [_said(row) for row in sorted(rows, key=lambda row: (row.sent_at, row.id))]
+
+
+def _said(row: Any) -> Said:
     return Said(
         id=str(row.id),
         text=row.text,
         sent_at=row.sent_at,
         choice=row.choice,
-        media=media,
+        media=row.media,
         facts=row.facts,
         hint_name=row.hint_name,
-        automatic=row.automatic is not None,
-        reply_to_case=await _answered_case(session, row),
+        automatic=row.automatic,
+        reply_to_case=row.reply_to_case,
         subject=row.subject,
     )
-
-
-async def _answered_case(session: AsyncSession, row: Message) -> str | None:
-    """R13: a reply to a message of ours joins that message's complaint; the number it belongs to."""
-    ids = [row.reply_to, *row.thread] if row.reply_to else list(row.thread)
-    if not ids:
-        return None
-    number: str | None = await session.scalar(
-        select(Complaint.number)
-        .join(Outgoing, Outgoing.complaint_id == Complaint.id)
-        .where(Outgoing.adapter == row.adapter, Outgoing.provider_id.in_(ids))
-        .order_by(Outgoing.seq.desc())
-        .limit(1)
-    )
-    return number
-
-
-async def taken(session: AsyncSession, message_ids: Sequence[str], now: datetime) -> None:
-    """Marks messages as taken by the dialogue."""
-    ids = [UUID(message_id) for message_id in message_ids]
-    await session.execute(update(table(Message)).where(Message.id.in_(ids)).values(taken_at=now))
 
 
 async def count_failure(session: AsyncSession, conversation_id: UUID, now: datetime, *, hold_at: int) -> int:

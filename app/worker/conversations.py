@@ -7,15 +7,13 @@ from uuid import UUID
 
 import structlog
 
+from app.answering import answer
 from app.judging import Judges
 from app.logs import failure
 from app.services import Services
 from app.worker.retrying import CONVERSATION_ATTEMPTS, backoff
-from casework.usecases.receive import receive
-from intake.dialogue import step
-from intake.quiet import next_wake, silence_at
 from storage import jobs, running, taking
-from storage.contexts import cases_of, known_to, named_cases
+from storage.models import ConversationRow
 from storage.work import SqlWork
 
 log = structlog.get_logger()
@@ -36,46 +34,27 @@ async def _once(services: Services, judges: Judges, conversation_id: UUID) -> bo
         if not await jobs.try_lock(work.session, f"conversation:{conversation_id}"):
             await jobs.wake(work.session, jobs.CONVERSATION, conversation_id, BUSY)
             return False
-        waiting = await taking.waiting(work.session, conversation_id)
+        row = await taking.held(work.session, conversation_id)
         now = services.clock.now()
-        if waiting is None or not await _is_time(work, waiting, now):
+        if row is None or await _is_early(work, row, now):
             return False
-        await _answer(services, judges, work, waiting, now)
-        return len(waiting.messages) == taking.BATCH
+        said = await taking.take(work.session, conversation_id, now)
+        if not said and (row.silence_at is None or row.silence_at > now):
+            row.wake_at = None
+            return False
+        calendar = await services.calendars.get(work.session, services.closures)
+        _, received = await answer(services, judges, work, row, said, calendar, now)
+        for record in received.recorded:
+            log.info("complaint.recorded", complaint=str(record.complaint_id), conversation=str(conversation_id))
+        return len(said) == taking.BATCH
 
 
-async def _is_time(work: SqlWork, waiting: taking.Waiting, now: datetime) -> bool:
-    row = waiting.row
-    if waiting.messages and row.wake_at is not None and row.wake_at > now:
-        await jobs.wake(work.session, jobs.CONVERSATION, row.id, row.wake_at - now)
+async def _is_early(work: SqlWork, row: ConversationRow, now: datetime) -> bool:
+    """The quiet time still runs: the citizen may not have finished."""
+    if row.wake_at is None or row.wake_at <= now:
         return False
-    if waiting.messages or (row.silence_at is not None and row.silence_at <= now):
-        return True
-    row.wake_at = None
-    return False
-
-
-async def _answer(services: Services, judges: Judges, work: SqlWork, waiting: taking.Waiting, now: datetime) -> None:
-    row, said = waiting.row, waiting.messages
-    calendar = await services.calendars.get(work.session, services.closures)
-    ends = silence_at(waiting.conversation)
-    context = judges.context(
-        calendar,
-        now,
-        known=await known_to(work.session, row),
-        cases=await cases_of(work.session, row.id) if row.complainant_id else (),
-        by_number=await named_cases(work.session, row.id, [s.text for s in said], services.settings.key()),
-        flush=not said and ends is not None and ends <= now,
-        form_url=services.settings.public_url,
-        status_url=services.status_url,
-    )
-    done = step(waiting.conversation, said, context, now)
-    received = await receive(work, step=done, desk=services.desk(calendar, demo=row.demo), now=now)
-    await taking.taken(work.session, [s.id for s in said], now)
-    row.wake_at, row.failures, row.held_at = None, 0, None
-    row.silence_at = next_wake(received.conversation, now, calendar, services.pack)
-    for record in received.recorded:
-        log.info("complaint.recorded", complaint=str(record.complaint_id), conversation=str(row.id))
+    await jobs.wake(work.session, jobs.CONVERSATION, row.id, row.wake_at - now)
+    return True
 
 
 async def _failed(services: Services, conversation_id: UUID, reason: str) -> None:

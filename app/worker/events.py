@@ -15,10 +15,11 @@ from app.services import Services
 from app.worker.retrying import EVENT_ATTEMPTS, backoff
 from channels.telegram.adapter import TelegramAdapter
 from intake.channel import DeliveryStatus, Ignored, InboundMessage, MediaRef, Parsed, RawEvent, Unparseable
-from storage import inbox, jobs, lanes, running, taking
+from storage import inbox, jobs, running, statuses, taking
 from storage.work import SqlWork
 
 log = structlog.get_logger()
+Word = tuple[UUID | None, DeliveryStatus]
 LARGE = 64 * 1024
 ACKNOWLEDGE_S = 5.0
 
@@ -60,6 +61,7 @@ async def handle_events(services: Services, event_ids: Sequence[UUID]) -> None:
         parsed = [(found, await _parse(services, found.raw)) for found in await inbox.take(work.session, event_ids)]
         for found, items in sorted(parsed, key=_order):
             await _use_items(services, work, found, items, finish=False)
+        await statuses.statuses(work.session, await _words(work, parsed))
         plain = [found.id for found, items in parsed if _is_used(items)]
         await inbox.finish_many(work.session, plain, "done", services.clock.now())
         for found, items in parsed:
@@ -71,10 +73,8 @@ async def handle_events(services: Services, event_ids: Sequence[UUID]) -> None:
 def _order(parsed: tuple[inbox.Taken, Sequence[Parsed]]) -> tuple[str, ...]:
     """Rows are locked in one order over all batches, so that none waits for another in a circle."""
     return tuple(
-        f"m {item.adapter} {item.account} {item.address}" if isinstance(item, InboundMessage)
-        else f"s {item.adapter} {item.provider_id}" if isinstance(item, DeliveryStatus) else ""
-        for item in parsed[1]
-    )  # fmt: skip
+        f"{item.adapter} {item.account} {item.address}" for item in parsed[1] if isinstance(item, InboundMessage)
+    )
 
 
 async def _use_event(services: Services, work: SqlWork, found: inbox.Taken) -> Sequence[Parsed]:
@@ -91,8 +91,10 @@ async def _use_items(
     services: Services, work: SqlWork, found: inbox.Taken, parsed: Sequence[Parsed], *, finish: bool = True
 ) -> None:
     for item in parsed:
-        await _use(services, work, found.id, found.raw, item)
+        if isinstance(item, InboundMessage):
+            await _take_in(services, work, found, item)
     if finish:
+        await statuses.statuses(work.session, await _words(work, [(found, parsed)]))
         used = _is_used(parsed)
         state, reason = ("done", None) if used else ("ignored", _reason(parsed))
         await inbox.finish(work.session, found.id, state, services.clock.now(), reason)
@@ -126,22 +128,29 @@ async def _blob(services: Services, media: MediaRef) -> MediaRef:
     return replace(media, content=None, url=f"blob:{stored.sha256}", size=stored.size, type=stored.type)
 
 
-async def _use(services: Services, work: SqlWork, event_id: UUID, raw: RawEvent, item: Parsed) -> None:
-    if isinstance(item, InboundMessage):
-        await taking.take_in(
-            work.session, item, event_id=event_id, received_at=raw.received_at, now=services.clock.now(),
-            quiet=services.settings.quiet_for(item.channel),
-            longest=timedelta(seconds=services.settings.quiet.longest_seconds),
-        )  # fmt: skip
-    elif isinstance(item, DeliveryStatus):
-        await lanes.status(work.session, event_id, await _addressed(work, item))
+async def _take_in(services: Services, work: SqlWork, found: inbox.Taken, item: InboundMessage) -> None:
+    await taking.take_in(
+        work.session, item, event_id=found.id, received_at=found.raw.received_at, now=services.clock.now(),
+        quiet=services.settings.quiet_for(item.channel),
+        longest=timedelta(seconds=services.settings.quiet.longest_seconds),
+    )  # fmt: skip
+
+
+async def _words(work: SqlWork, parsed: Sequence[tuple[inbox.Taken, Sequence[Parsed]]]) -> list[Word]:
+    """What the events say of messages of ours."""
+    return [
+        (found.id, await _addressed(work, item))
+        for found, items in parsed
+        for item in items
+        if isinstance(item, DeliveryStatus)
+    ]
 
 
 async def _addressed(work: SqlWork, item: DeliveryStatus) -> DeliveryStatus:
     """A bounce that does not say which mail it is about means the newest one to that recipient."""
     if item.provider_id or not item.recipient:
         return item
-    found = await lanes.newest_to(work.session, item.adapter, item.recipient)
+    found = await statuses.newest_to(work.session, item.adapter, item.recipient)
     return replace(item, provider_id=found) if found else item
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from casework.chain import FIRST, Entry
 from casework.opening import Opened, open_case
-from casework.ports import Letter, NewComplaint, TimerSpec, Work
+from casework.ports import Drawn, Letter, NewComplaint, NewRecord, TimerSpec, Work
 from casework.reminding import Hours, reminders
 from casework.types import Action, Actor, Role
 from casework.usecases.joining import Told, add_to, objected, withdrawn
@@ -35,7 +36,10 @@ from triage.types import Treated
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What receiving needs of the office and of chance: code and year of numbers, secrets, calendar, hours."""
+    """What receiving needs of the office and of chance: code of numbers, secrets, calendar, hours.
+
+    `look_at` says when a conversation wants to be looked at again though nothing comes.
+    """
 
     office: str
     calendar: Calendar
@@ -45,6 +49,7 @@ class Desk:
     hash_secret: Callable[[str], str]
     answer_days: int = 14
     status_url: str = ""
+    look_at: Callable[[Conversation, datetime], datetime | None] = lambda conversation, now: None
     demo: bool = False
 
     def due_at(self, made_at: datetime) -> datetime:
@@ -86,7 +91,7 @@ async def receive(work: Work, *, step: Step, desk: Desk, now: datetime) -> Recei
         else:
             await _apply(work, conversation, event, desk, now)
     letters = await _reply(work, conversation, step, recorded, desk, now)
-    await work.conversations.save(conversation)
+    await work.conversations.answered(conversation, desk.look_at(conversation, now))
     return Received(conversation, tuple(recorded), letters)
 
 
@@ -94,54 +99,38 @@ async def _record(work: Work, conversation: Conversation, event: Record, desk: D
     opened = open_case(
         event.assessment, made_at=event.made_at, calendar=desk.calendar, hours=desk.hours, remind_on=desk.remind_on
     )
-    case_id = await _store_case(work, opened, now)
-    who = await work.conversations.complainant(UUID(conversation.id), event.name, demo=desk.demo)
-    year = now.astimezone(desk.hours.zone).year
-    number = make(desk.office, year, await work.conversations.next_number(desk.office, year))
-    secret = desk.draw_secret()
-    complaint = _complaint(conversation, event, desk, case_id, who, number, secret, now)
-    complaint_id = await work.cases.record(complaint)
-    await work.conversations.attach(event.message_ids, complaint_id)
-    await work.cases.assess(complaint_id, event.assessment, now, first=True)
-    await work.audit.add(
-        case_id, actor=Actor.SYSTEM, action=Action.RECORD, at=now, first=True, complaint=str(complaint_id),
-        treated=complaint.treated_as, rule=complaint.treated_rule, pack=event.assessment.versions.pack,
+    year, secret = now.astimezone(desk.hours.zone).year, desk.draw_secret()
+    drawn = await work.conversations.draw(conversation, event.name, office=desk.office, year=year, demo=desk.demo)
+    complaint = _complaint(conversation, event, desk, drawn, make(desk.office, year, drawn.sequence), secret, now)
+    await work.cases.record(
+        NewRecord(
+            drawn, opened.case, complaint, event.assessment, event.message_ids, opened.timers, opened.drafts,
+            _entry(drawn, complaint, event.assessment.versions.pack, now),
+        )
     )  # fmt: skip
-    await _tell_desk(work, case_id, opened, now)
-    return Recorded(complaint_id, case_id, number, secret)
+    await _tell_desk(work, drawn.case_id, opened, now)
+    return Recorded(drawn.complaint_id, drawn.case_id, complaint.number, secret)
 
 
-async def _store_case(work: Work, opened: Opened, now: datetime) -> UUID:
-    case = opened.case
-    case_id = await work.cases.open(case)
-    await work.cases.assign(
-        case_id,
-        officer_id=None,
-        by_id=None,
-        unit=case.unit,
-        tier=case.tier,
-        role=case.role,
-        reason="route",
-        at=now,
-        first=True,
-    )
-    await work.cases.set_timers(case_id, opened.timers)
-    for draft in opened.drafts:
-        await work.cases.add_review(case_id, draft.step, draft.text, draft.row, None, now)
-    return case_id
+def _entry(drawn: Drawn, complaint: NewComplaint, pack: str, now: datetime) -> Entry:
+    """The first of the case's audit chain."""
+    data = {
+        "complaint": str(drawn.complaint_id), "treated": str(complaint.treated_as), "rule": complaint.treated_rule,
+        "pack": pack,
+    }  # fmt: skip
+    return Entry(str(drawn.case_id), 1, now, str(Actor.SYSTEM), str(Action.RECORD), data, FIRST)
 
 
 def _complaint(
-    conversation: Conversation, event: Record, desk: Desk, case_id: UUID, who: UUID, number: str, secret: str,
-    now: datetime,
-) -> NewComplaint:  # fmt: skip
+    conversation: Conversation, event: Record, desk: Desk, drawn: Drawn, number: str, secret: str, now: datetime
+) -> NewComplaint:
     assessment, treated = event.assessment, event.assessment.treated_as
     treated_as = treated.treated_as if treated else Treated.UNDECIDED
     return NewComplaint(
         number=number,
         secret_hash=desk.hash_secret(secret),
-        case_id=case_id,
-        complainant_id=who,
+        case_id=drawn.case_id,
+        complainant_id=drawn.complainant_id,
         conversation_id=UUID(conversation.id),
         channel=conversation.channel,
         language=conversation.language,

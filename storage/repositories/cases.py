@@ -13,11 +13,10 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from casework.ports import CaseView, ComplaintView, NewCase, NewComplaint, SentView, TimerSpec
+from casework.ports import CaseView, ComplaintView, NewRecord, SentView, TimerSpec
 from casework.types import CaseworkError, Role, State
 from casework.usecases.answering import ANSWER
 from storage.models import (
-    AssessmentRow,
     Assignment,
     Case,
     Complaint,
@@ -28,8 +27,9 @@ from storage.models import (
     Timer,
 )
 from storage.models.base import table
+from storage.repositories import recording
 from triage.output import to_json
-from triage.types import Assessment, Component, Treated, Way
+from triage.types import Component, Treated, Way
 
 
 def case_view(row: Case) -> CaseView:
@@ -91,10 +91,6 @@ class SqlCases:
         await self._session.refresh(row)
         return case_view(row)
 
-    async def open(self, case: NewCase) -> UUID:
-        values = asdict(case) | {"excluded": {"marks": list(case.excluded)}}
-        return (await self._session.execute(insert(table(Case)).values(**values).returning(Case.id))).scalar_one()
-
     async def change(self, case_id: UUID, **values: Any) -> None:
         await self._session.execute(
             update(table(Case)).where(Case.id == case_id).values(version=Case.version + 1, **values)
@@ -118,33 +114,19 @@ class SqlCases:
         row = await self._session.scalar(select(Complaint).where(Complaint.number == number))
         return complaint_view(row) if row else None
 
-    async def record(self, complaint: NewComplaint) -> UUID:
-        statement = insert(table(Complaint)).values(**asdict(complaint)).returning(Complaint.id)
-        return (await self._session.execute(statement)).scalar_one()
+    async def record(self, record: NewRecord) -> None:
+        body = to_json(record.assessment, str(record.drawn.complaint_id), self._zone)
+        await recording.store(self._session, record, body)
 
     async def change_complaint(self, complaint_id: UUID, **values: Any) -> None:
         await self._session.execute(update(Complaint).where(Complaint.id == complaint_id).values(**values))
 
-    async def assess(self, complaint_id: UUID, assessment: Assessment, at: datetime, *, first: bool = False) -> None:
-        if not first:
-            older = (AssessmentRow.complaint_id == complaint_id, AssessmentRow.current)
-            await self._session.execute(update(AssessmentRow).where(*older).values(current=False))
-        versions = assessment.versions
-        await self._session.execute(
-            insert(table(AssessmentRow)).values(
-                complaint_id=complaint_id, made_at=at, pack_version=versions.pack, model_version=versions.model,
-                calendar_version=versions.calendar, current=True,
-                body=to_json(assessment, str(complaint_id), self._zone),
-            )
-        )  # fmt: skip
-
     async def assign(
         self, case_id: UUID, *, officer_id: UUID | None, by_id: UUID | None, unit: str, tier: int, role: Role,
-        reason: str, at: datetime, first: bool = False,
+        reason: str, at: datetime,
     ) -> None:  # fmt: skip
-        if not first:
-            open_one = (Assignment.case_id == case_id, Assignment.until_at.is_(None))
-            await self._session.execute(update(Assignment).where(*open_one).values(until_at=at))
+        open_one = (Assignment.case_id == case_id, Assignment.until_at.is_(None))
+        await self._session.execute(update(Assignment).where(*open_one).values(until_at=at))
         await self._session.execute(
             insert(table(Assignment)).values(
                 case_id=case_id, officer_id=officer_id, by_id=by_id, unit=unit, tier=tier, role=role, reason=reason,

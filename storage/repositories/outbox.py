@@ -9,7 +9,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,7 +20,6 @@ from intake.wording.from_officer import files_elsewhere
 from intake.wording.language import translator
 from storage import jobs
 from storage.models import Attachment, ConversationRow, Message, Officer, Outgoing
-from storage.models.base import table
 
 THREAD_LENGTH = 10
 
@@ -34,6 +33,22 @@ class Carriage:
     mailbox: tuple[str, str] | None = None
     status_url: str = ""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+
+
+_COLUMNS = (
+    "lane", "conversation_id", "officer_id", "case_id", "complaint_id", "adapter", "account", "channel", "address",
+    "intent", "text", "language", "choices", "refs", "reply_to", "subject", "variables", "next_try_at", "created_at",
+)  # fmt: skip
+_EMPTY: dict[str, Any] = dict.fromkeys(_COLUMNS) | {"refs": []}
+_WRITE = text(
+    f"""
+    WITH written AS (
+        INSERT INTO outgoing ({", ".join(_COLUMNS)}) VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
+        RETURNING id, lane
+    ), woken AS ({jobs.enqueuing(jobs.LANE, "lane", "written")})
+    SELECT id FROM written
+    """  # noqa: S608 - the columns above
+).bindparams(*(bindparam(name, type_=Outgoing.__table__.c[name].type) for name in _COLUMNS))
 
 
 class SqlOutbox:
@@ -93,8 +108,7 @@ class SqlOutbox:
         return row.message_id, [*row.thread, row.message_id][-THREAD_LENGTH:], answer if subject else None
 
     async def _write(self, values: dict[str, Any], files: Sequence[StoredFile], at: datetime) -> UUID:
-        statement = insert(table(Outgoing)).values(**values).returning(Outgoing.id)
-        outgoing_id: UUID = (await self._session.execute(statement)).scalar_one()
+        outgoing_id: UUID = (await self._session.execute(_WRITE, _EMPTY | values)).scalar_one()
         for file in files:
             await self._session.execute(
                 insert(Attachment).values(
@@ -102,7 +116,6 @@ class SqlOutbox:
                     sha256=file.sha256, state="fetched", created_at=at,
                 )
             )  # fmt: skip
-        await jobs.wake(self._session, jobs.LANE, values["lane"])
         return outgoing_id
 
 

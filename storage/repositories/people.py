@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from casework.ports import OfficerView
+from casework.ports import Drawn, OfficerView
 from casework.types import OPEN_STATES, CaseworkError, Role
 from intake.conversation import Conversation
 from intake.state_json import dump, load
-from storage.models import Case, Complainant, ConversationRow, Message, Notice, NumberSequence, Officer
+from storage.models import Case, ConversationRow, Message, Notice, Officer
 from storage.models.base import table
-
-KINDS = {"whatsapp": "phone", "sms": "phone", "telegram": "telegram", "email": "email"}
+from storage.repositories import recording
 
 
 def officer_view(row: Officer) -> OfficerView:
@@ -61,9 +61,16 @@ class SqlConversations:
         self._session = session
 
     async def save(self, conversation: Conversation) -> None:
-        row = await self._session.get_one(ConversationRow, UUID(conversation.id))
-        row.state, row.phase = dump(conversation), conversation.phase
-        await self._session.flush()
+        await self._store(conversation)
+
+    async def answered(self, conversation: Conversation, look_at: datetime | None) -> None:
+        await self._store(conversation, wake_at=None, failures=0, held_at=None, silence_at=look_at)
+
+    async def _store(self, conversation: Conversation, **more: Any) -> None:
+        values = {"state": dump(conversation), "phase": conversation.phase, **more}
+        await self._session.execute(
+            update(table(ConversationRow)).where(ConversationRow.id == UUID(conversation.id)).values(**values)
+        )
 
     async def load(self, conversation_id: UUID) -> Conversation:
         row = await self._session.scalar(
@@ -86,28 +93,8 @@ class SqlConversations:
             update(ConversationRow).where(ConversationRow.id == conversation_id).values(officer_wanted_at=at)
         )
 
-    async def complainant(self, conversation_id: UUID, name: str | None, *, demo: bool) -> UUID:
-        row = await self._session.get_one(ConversationRow, conversation_id)
-        kind = KINDS.get(row.channel, row.channel)
-        statement = insert(table(Complainant)).values(kind=kind, address=row.address, name=name, demo=demo)
-        kept = func.coalesce(statement.excluded.name, Complainant.name)
-        done = await self._session.execute(
-            statement.on_conflict_do_update(index_elements=["kind", "address"], set_={"name": kept}).returning(
-                Complainant.id
-            )
-        )
-        row.complainant_id = done.scalar_one()
-        await self._session.flush()
-        return row.complainant_id
-
-    async def next_number(self, office: str, year: int) -> int:
-        statement = insert(table(NumberSequence)).values(office=office, year=year, last=1)
-        done = await self._session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["office", "year"], set_={"last": NumberSequence.last + 1}
-            ).returning(NumberSequence.last)
-        )
-        return int(done.scalar_one())
+    async def draw(self, conversation: Conversation, name: str | None, *, office: str, year: int, demo: bool) -> Drawn:
+        return await recording.draw(self._session, conversation, name, office=office, year=year, demo=demo)
 
 
 def fresh(row: ConversationRow) -> Conversation:

@@ -25,10 +25,8 @@ class SqlAudit:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(
-        self, case_id: UUID | None, *, actor: str, action: str, at: datetime, first: bool = False, **data: Any
-    ) -> None:
-        seq, prev = (0, FIRST) if first else await self._last(case_id)
+    async def add(self, case_id: UUID | None, *, actor: str, action: str, at: datetime, **data: Any) -> None:
+        seq, prev = await self._last(case_id)
         clean = storable_json({name: value for name, value in data.items() if value is not None})
         entry = Entry(str(case_id or OFFICE), seq + 1, at, str(actor), str(action), clean, prev)
         await self._session.execute(

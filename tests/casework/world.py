@@ -20,7 +20,7 @@ from casework.usecases.receive import Desk, Received, Recorded, receive
 from casework.usecases.timing import Times, fire
 from intake.channel import Channel, Delivery, DeliveryStatus, InboundMessage, Limits
 from intake.conversation import Event, Record, Reply, Step
-from storage import lanes, taking
+from storage import lanes, statuses, taking
 from storage.engine import Engine
 from storage.models import AuditEntry, Officer, Outgoing, Timer
 from storage.repositories.outbox import Carriage
@@ -189,7 +189,7 @@ class World:
                 await lanes.confirmed(work.session, claimed.id, f"out-{claimed.id}", when)
                 if status is not None:
                     word = DeliveryStatus(row.adapter, row.account, f"out-{claimed.id}", status, when)
-                    await lanes.status(work.session, None, word)
+                    await statuses.statuses(work.session, [(None, word)])
                 sent.append(row)
         return sent
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from intake.channel import Delivery, DeliveryStatus
-from storage import lanes
+from storage import lanes, statuses
 from storage.lanes import Claimed
 from storage.models import DeliveryStatusRow, Outgoing
 from tests.storage.support import NOW, Store, at_once, inbound
@@ -32,7 +32,8 @@ async def confirm(store: Store, claimed: Claimed, provider_id: str) -> None:
 async def status(store: Store, provider_id: str, word: Delivery, after: int = 1) -> UUID | None:
     at = NOW + timedelta(seconds=after)
     async with store.begin() as work:
-        return await lanes.status(work.session, None, DeliveryStatus("twilio", "+62", provider_id, word, at))
+        words = [(None, DeliveryStatus("twilio", "+62", provider_id, word, at))]
+        return next(iter(await statuses.statuses(work.session, words)), None)
 
 
 async def state(store: Store) -> list[str]:
@@ -199,7 +200,7 @@ async def test_another_channels_status_of_the_same_id_is_not_ours(store: Store) 
     claimed = await claim(store, lane)
     assert claimed is not None
     async with store.begin() as work:
-        await lanes.status(work.session, None, DeliveryStatus("telegram", "7", "SM1", Delivery.FAILED, NOW))
+        await statuses.statuses(work.session, [(None, DeliveryStatus("telegram", "7", "SM1", Delivery.FAILED, NOW))])
     await confirm(store, claimed, "SM1")
     assert await state(store) == ["accepted"]
 
@@ -214,7 +215,7 @@ async def test_status_and_confirmation_at_the_same_time_never_miss_each_other(st
     word = DeliveryStatus("twilio", "+62", "SM1", Delivery.DELIVERED, NOW)
     async with store.begin() as work:
         if status_first:
-            await lanes.status(work.session, None, word)
+            await statuses.statuses(work.session, [(None, word)])
             other = asyncio.create_task(confirm(store, claimed, "SM1"))
         else:
             await lanes.confirmed(work.session, claimed.id, "SM1", NOW)
@@ -227,7 +228,7 @@ async def test_status_and_confirmation_at_the_same_time_never_miss_each_other(st
 
 async def _other(store: Store, word: DeliveryStatus) -> None:
     async with store.begin() as work:
-        await lanes.status(work.session, None, word)
+        await statuses.statuses(work.session, [(None, word)])
 
 
 async def test_oldest_unsent(store: Store) -> None:

@@ -26,9 +26,7 @@ async def test_an_album_of_five_in_parallel_is_one_conversation(store: Store) ->
     assert await store.jobs("conversation") == [str(conversation.id)]
     assert len(await store.jobs("attachment")) == 5
     async with store.begin() as work:
-        waiting = await taking.waiting(work.session, conversation.id)
-        assert waiting is not None
-        assert [one.media for one in waiting.messages] == [1] * 5
+        assert [one.media for one in await taking.take(work.session, conversation.id, NOW)] == [1] * 5
 
 
 async def test_the_same_message_at_once_is_one(store: Store) -> None:
@@ -75,7 +73,7 @@ async def test_odd_characters_never_lose_a_message(store: Store, field: str) -> 
     if field == "text":
         assert row.text == "ab?c?d"
     async with store.begin() as work:
-        assert await taking.waiting(work.session, row.conversation_id) is not None
+        assert len(await taking.take(work.session, row.conversation_id, NOW)) == 1
 
 
 async def test_r11_everything_else_stays_as_written(store: Store) -> None:
@@ -104,14 +102,26 @@ async def test_messages_are_read_in_the_order_they_were_sent_and_once(store: Sto
         await store.take_in(inbound(text, text, sent_at=sent_at))
     conversation = await store.conversation(inbound())
     async with store.begin() as work:
-        waiting = await taking.waiting(work.session, conversation)
-        assert waiting is not None
-        assert [one.text for one in waiting.messages] == ["early", "late", "latest"]
-        await taking.taken(work.session, [one.id for one in waiting.messages[:2]], NOW)
+        said = await taking.take(work.session, conversation, NOW)
+        assert [one.text for one in said] == ["early", "late", "latest"]
+    await store.take_in(inbound("later", "later"))
     async with store.begin() as work:
-        waiting = await taking.waiting(work.session, conversation)
-        assert waiting is not None
-        assert [one.text for one in waiting.messages] == ["latest"]
+        assert [one.text for one in await taking.take(work.session, conversation, NOW)] == ["later"]
+        assert await taking.take(work.session, conversation, NOW) == []
+
+
+async def test_what_is_taken_waits_again_when_the_step_fails(store: Store) -> None:
+    await store.take_in(inbound())
+    conversation = await store.conversation(inbound())
+
+    async def fail() -> None:
+        async with store.begin() as work:
+            assert len(await taking.take(work.session, conversation, NOW)) == 1
+            raise ZeroDivisionError
+
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            await fail()
 
 
 OTHERS = [("address", "+6281200000002"), ("account", "+63"), ("adapter", "smsgateway")]
