@@ -29,6 +29,7 @@ from triage.types import (
     Reading,
     Route,
     ServiceReading,
+    Span,
     Treated,
     TreatedAs,
 )
@@ -36,6 +37,10 @@ from triage.why import needs_person, reasons
 from triage.window import window
 
 NO_FACTS = Facts()
+Seen = tuple[str, tuple[Span, ...]]
+"""The text without instructions to a bot, and those instructions (triage.cues.without_bot_lines)."""
+
+ROUTED = frozenset({Kind.COMPLAINT, Kind.SUGGESTION})
 
 
 def assess(
@@ -62,13 +67,17 @@ def assess_text(
         raise ValueError("times must be aware (decision 14)")
     visible, removed = without_bot_lines(text)
     reading = read(visible, sent_at, judge.lexicon)
-    return assess_reading(judge, replace(reading, text=text) if removed else reading, facts, now)
+    return _assess(judge, replace(reading, text=text) if removed else reading, (visible, removed), facts, now)
 
 
 def assess_reading(judge: Judge, reading: Reading, facts: Facts = NO_FACTS, now: datetime | None = None) -> Assessment:
     """As `assess_text`, for a caller that has read the text already.  `facts` override the reading."""
+    return _assess(judge, reading, without_bot_lines(reading.text), facts, now)
+
+
+def _assess(judge: Judge, reading: Reading, seen: Seen, facts: Facts, now: datetime | None) -> Assessment:
     settled = with_facts(reading, facts)
-    found = _find(judge, settled)
+    found = _find(judge, settled, seen)
     admissibility = _admissibility(judge, settled, facts, found)
     treated = _treated(judge, settled, facts, found, admissibility)
     deadline = _due(judge, settled, treated)
@@ -93,9 +102,9 @@ def with_facts(reading: Reading, facts: Facts) -> Reading:
     )
 
 
-def _find(judge: Judge, reading: Reading) -> Found:
+def _find(judge: Judge, reading: Reading, seen: Seen) -> Found:
     """Labels: kind, components, flags, bodies."""
-    visible, removed = without_bot_lines(reading.text)
+    visible, removed = seen
     cues = find_cues(visible)
     scores = score(visible, judge.model, vector(cues, bot=bool(removed)))
     kind = find_kind(cues, scores, reading, removed)
@@ -163,7 +172,7 @@ def _claims(judge: Judge, reading: Reading, found: Found) -> tuple[Claim, ...]:
 
 
 def _route(judge: Judge, reading: Reading, found: Found) -> Route | None:
-    if found.kind.kind not in {Kind.COMPLAINT, Kind.SUGGESTION}:
+    if found.kind.kind not in ROUTED:
         return None
     case = Case(
         kind=found.kind.kind,
@@ -174,7 +183,8 @@ def _route(judge: Judge, reading: Reading, found: Found) -> Route | None:
         outside_agency=found.outside_agency,
         body=found.bodies[0][0] if found.bodies else None,
     )
-    return route(replace(case, people=case_people(reading, case)), judge.pack)
+    people = case_people(reading, case)
+    return route(replace(case, people=people) if people else case, judge.pack)
 
 
 def _assemble(
@@ -189,7 +199,7 @@ def _assemble(
     way: Route | None,
     now: datetime | None,
 ) -> Assessment:
-    complaint = found.kind.kind in {Kind.COMPLAINT, Kind.SUGGESTION}
+    complaint = found.kind.kind in ROUTED
     return Assessment(
         kind=found.kind.kind,
         kind_probability=found.kind.probability,

@@ -34,7 +34,13 @@ class BodyFinder:
         if self.pattern is None or self.first_words.isdisjoint(WORD.findall(text.casefold())):
             return ()
         found: dict[str, tuple[Body, Span]] = {}
-        for match in self.pattern.finditer(text):
-            body = self.by_alias[" ".join(match.group().casefold().split())]
-            found.setdefault(body.id, (body, Span(match.start(), match.end(), match.group())))
+        end = 0
+        for word in WORD.finditer(text):
+            if word.start() < end or word.group().casefold() not in self.first_words:
+                continue
+            match = self.pattern.match(text, word.start())
+            if match:
+                end = match.end()
+                body = self.by_alias[" ".join(match.group().casefold().split())]
+                found.setdefault(body.id, (body, Span(match.start(), end, match.group())))
         return tuple(found.values())

@@ -13,6 +13,8 @@ SATURDAY = 5
 FURTHEST = timedelta(days=3660)
 """No count runs further than ten years: a calendar without any working day must not run for ever."""
 
+ONE_DAY = timedelta(days=1)
+
 
 class DayKind(StrEnum):
     """Why a day is off, or that the office declares it worked (R9)."""
@@ -76,10 +78,11 @@ class Calendar:
 
     def add_working_days(self, day: date, count: int) -> date:
         """The `count`-th working day after `day`; `day` itself is day 0 (R8).  OverflowError beyond ten years."""
-        current, left = day, count
+        current, left, passed = day, count, 0
         while left > 0:
-            current += timedelta(days=1)
-            if current - day > FURTHEST:
+            current += ONE_DAY
+            passed += 1
+            if passed > FURTHEST.days:
                 raise OverflowError("no such working day within ten years: the calendar has too many days off")
             left -= self.is_working(current)
         return current

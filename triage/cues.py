@@ -39,10 +39,16 @@ _BOT_WORDS = """instru prompt abaikan ignore disregard asisten assistant bot jso
 BOT_WORDS = tuple(_BOT_WORDS.split())
 """One of these stands in every instruction that BOT knows: a quick look before the slow one."""
 
+LENGTH_UNITS = ("hari", "hr", "minggu", "mgg", "bulan", "bln", "tahun", "thn", "week", "month", "day")
+LINK_PARTS = ("://", "www.", "ly", ".me/")
+"""One of these stands in whatever LENGTH, or LINK, finds."""
+
 SELF = frozenset({"saya", "sy", "kami", "aku", "abdi", "kuring", "gue", "gw"})
 """Who asks here is the citizen: "saya minta uang saya kembali" alleges nothing."""
 
 DENIED_WITHIN = 3
+LOGS = np.log1p(np.arange(LONGEST + 1, dtype=np.float64))
+"""log(1 + count), for every count that LONGEST characters can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All hits of a text, in order, and where each of its words begins."""
+    """All hits of a text, in order, the names of those not denied, and where each of the text's words begins."""
 
     text: str
     hits: tuple[Hit, ...]
     starts: tuple[int, ...]
+    undenied: frozenset[str]
 
     @property
     def tokens(self) -> int:
@@ -69,12 +76,13 @@ class Cues:
 
     def of(self, *names: str) -> tuple[Span, ...]:
         """The undenied words of these cues."""
-        return tuple(hit.span for hit in self.hits if hit.cue in names and not hit.denied)
+        if self.undenied.isdisjoint(names):
+            return ()
+        return tuple([hit.span for hit in self.hits if hit.cue in names and not hit.denied])
 
     def denied(self, name: str) -> bool:
         """Whether the cue occurs, and only denied."""
-        own = [hit.denied for hit in self.hits if hit.cue == name]
-        return bool(own) and all(own)
+        return name not in self.undenied and any(hit.cue == name for hit in self.hits)
 
 
 def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
@@ -88,12 +96,11 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 
 
 EXACT, STEMS = _tables()
-LONGER: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
-"""First word -> phrases of several words that it may begin."""
-for _phrase, _cues in EXACT.items():
-    if " " in _phrase:
-        _first = _phrase.split(" ", 1)[0]
-        LONGER[_first] = (*LONGER.get(_first, ()), (_phrase, _cues))
+FIRST: dict[str, tuple[tuple[str, int, tuple[str, ...]], ...]] = {}
+"""First word -> what it may begin: the phrase, its number of words, its cues.  The word alone comes first."""
+for _phrase, _cues in sorted(EXACT.items(), key=lambda item: " " in item[0]):
+    _first = _phrase.split(" ", 1)[0]
+    FIRST[_first] = (*FIRST.get(_first, ()), (_phrase, _phrase.count(" ") + 1, _cues))
 BY_HEAD: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 """First four letters -> stems."""
 for _stem, _cues in STEMS.items():
@@ -102,29 +109,33 @@ for _stem, _cues in STEMS.items():
 
 def find_cues(text: str) -> Cues:
     """Every cue with its place.  Never raises."""
-    found = [(m.group().casefold(), m.start(), m.end()) for m in TOKEN.finditer(text, 0, LONGEST)]
-    words = [word for word, _, _ in found]
+    lowered = text.lower() if text.isascii() else text
+    found = [(m.group(), *m.span()) for m in TOKEN.finditer(lowered, 0, LONGEST)]
+    words = [word for word, _, _ in found] if lowered is not text else [word.casefold() for word, _, _ in found]
     hits: list[Hit] = []
     for at, word in enumerate(words):
-        named = _at(words, at, word)
-        if not named:
+        if word not in FIRST and word[:4] not in BY_HEAD:
             continue
-        before = words[max(0, at - DENIED_WITHIN) : at]
-        denied = not NEGATIONS.isdisjoint(before) or (word == "minta" and before[-1:] != [] and before[-1] in SELF)
+        named = _at(words, at, word)
+        denied = bool(named) and _denied(words, at, word)
         for cue, length in named:
             start, end = found[at][1], found[at + length - 1][2]
             hits.append(Hit(cue, Span(start, end, text[start:end]), denied))
-    return Cues(text, tuple(hits), tuple(start for _, start, _ in found))
+    undenied = frozenset([hit.cue for hit in hits if not hit.denied])
+    return Cues(text, tuple(hits), tuple([start for _, start, _ in found]), undenied)
+
+
+def _denied(words: list[str], at: int, word: str) -> bool:
+    before = words[max(0, at - DENIED_WITHIN) : at]
+    return not NEGATIONS.isdisjoint(before) or (word == "minta" and bool(before) and before[-1] in SELF)
 
 
 def _at(words: list[str], at: int, word: str) -> list[tuple[str, int]]:
     """Cues that begin at this word, with the number of words they take."""
-    named = [(cue, 1) for cue in EXACT.get(word, ())]
-    if word in LONGER:
-        for phrase, cues in LONGER[word]:
-            length = phrase.count(" ") + 1
-            if " ".join(words[at : at + length]) == phrase:
-                named += [(cue, length) for cue in cues]
+    named: list[tuple[str, int]] = []
+    for phrase, length, cues in FIRST.get(word, ()):
+        if length == 1 or " ".join(words[at : at + length]) == phrase:
+            named += [(cue, length) for cue in cues]
     for stem, cues in BY_HEAD.get(word[:4], ()):
         if word.startswith(stem):
             named += [(cue, 1) for cue in cues]
@@ -133,32 +144,40 @@ def _at(words: list[str], at: int, word: str) -> list[tuple[str, int]]:
 
 def vector(cues: Cues, *, bot: bool = False) -> NDArray[np.float64]:
     """The cues as numbers for the second stage: log counts of NAMES, then EXTRA (`unknown` left 0)."""
-    found = np.zeros(SIZE)
+    counts = [0] * len(NAMES)
     for hit in cues.hits:
         if not hit.denied:
-            found[PLACE[hit.cue]] += 1.0
-    found[: len(NAMES)] = np.log1p(found[: len(NAMES)])
+            counts[PLACE[hit.cue]] += 1
     text = cues.text[:LONGEST]
-    found[len(NAMES) :] = (
+    plain = text.lower() if text.isascii() else None
+    figures = bool(FIGURE.search(text))
+    told = (
         math.log1p(cues.tokens) / 2,
         "?" in text,
         text.rstrip(" \n\t.)🙏").endswith("?"),
         "!" in text,
-        bool(FIGURE.search(text)),
-        bool(LINK.search(text)),
+        figures,
+        _holds(LINK, text, plain, LINK_PARTS),
         0.0,
         cues.denied("bribe"),
         bot,
-        bool(SUM.search(text)),
-        bool(LENGTH.search(text)),
+        figures and bool(SUM.search(text)),
+        _holds(LENGTH, text, plain, LENGTH_UNITS),
     )
-    return found
+    return np.concatenate((LOGS.take(counts), told))
+
+
+def _holds(pattern: re.Pattern[str], text: str, plain: str | None, parts: tuple[str, ...]) -> bool:
+    """Whether the pattern is found; the quick look at `parts` needs the text in plain lower case."""
+    if plain is not None and not any(map(plain.__contains__, parts)):
+        return False
+    return bool(pattern.search(text))
 
 
 def without_bot_lines(text: str) -> tuple[str, tuple[Span, ...]]:
     """The text with instructions to a bot blanked out, every other character in its place, and what was blanked."""
     lowered = text.lower()
-    if not any(word in lowered for word in BOT_WORDS) or not BOT_LINE.search(text, 0, LONGEST):
+    if not any(map(lowered.__contains__, BOT_WORDS)) or not BOT_LINE.search(text, 0, LONGEST):
         return text, ()
     kept, removed = list(text), []
     for sentence in SENTENCE.finditer(text):

@@ -13,6 +13,7 @@ GREETS = frozenset({"salutation", "feast", "thanks", "test"})
 LOSING = frozenset({Kind.SPAM, Kind.GREETING, Kind.PRAISE})
 """Kinds under which a grievance would be lost (R13): only taken when clearly likelier than a complaint."""
 
+BY_LABEL = {kind.value: kind for kind in Kind}
 MARGIN = 3.0
 """How many times likelier than a complaint a losing kind must be."""
 
@@ -29,13 +30,13 @@ class KindFound:
 
 def find_kind(cues: Cues, scores: Scores, reading: Reading, removed: tuple[Span, ...]) -> KindFound:
     """R17.  `removed`: instructions to a bot that were taken out; where nothing remains it is spam (labels.md)."""
-    rest = _content_words(cues, reading)
-    if removed and rest == 0:
+    empty = not _has_content(cues, reading)
+    if removed and empty:
         return KindFound(Kind.SPAM, CERTAIN, "hanya perintah kepada bot", removed)
-    if rest == 0:
+    if empty:
         words = tuple(hit.span for hit in cues.hits if hit.cue in GREETS)
         return KindFound(Kind.GREETING, CERTAIN, "hanya salam, tanpa isi", words)
-    probabilities = {Kind(label): p for label, p in scores.probabilities["kind"].items()}
+    probabilities = {BY_LABEL[label]: p for label, p in scores.probabilities["kind"].items()}
     best = max(probabilities, key=lambda kind: probabilities[kind])
     complaint = probabilities[Kind.COMPLAINT]
     if best in LOSING and probabilities[best] < MARGIN * complaint:
@@ -43,11 +44,11 @@ def find_kind(cues: Cues, scores: Scores, reading: Reading, removed: tuple[Span,
     return KindFound(best, probabilities[best], "model")
 
 
-def _content_words(cues: Cues, reading: Reading) -> int:
-    """Words that are neither greeting, thanks nor the sender's own name."""
-    said = {hit.span.start for hit in cues.hits if hit.cue in GREETS}
+def _has_content(cues: Cues, reading: Reading) -> bool:
+    """Whether a word is neither greeting, thanks nor the sender's own name."""
+    said: set[int] = set()
     for hit in cues.hits:
-        if hit.cue in GREETS and " " in hit.span.text:
-            said.update(range(hit.span.start, hit.span.end))
+        if hit.cue in GREETS:
+            said.update(range(hit.span.start, hit.span.end) if " " in hit.span.text else (hit.span.start,))
     own = range(reading.name.span.start, reading.name.span.end) if reading.name else range(0)
-    return sum(start not in said and start not in own for start in cues.starts)
+    return any(start not in said and start not in own for start in cues.starts)

@@ -40,7 +40,8 @@ def route(case: Case, pack: Pack) -> Route | None:
     if case.kind not in {Kind.COMPLAINT, Kind.SUGGESTION}:
         return None
     row = next(row for row in pack.routing.routes if _holds(row.when, case))
-    accused = tuple(unit for unit in pack.units if _names(unit.aliases, case.people))
+    said = [" ".join(span.text.casefold().split()) for span in case.people]
+    accused = tuple(unit for unit in pack.units if _names(unit.aliases, said)) if said else ()
     return _passed_over(row, accused, pack)
 
 
@@ -58,8 +59,7 @@ def _holds(when: Condition, case: Case) -> bool:
     )
 
 
-def _names(aliases: Iterable[str], people: Iterable[Span]) -> bool:
-    said = [" ".join(span.text.casefold().split()) for span in people]
+def _names(aliases: Iterable[str], said: Iterable[str]) -> bool:
     return any(alias.casefold() in one for alias in aliases for one in said)
 
 

@@ -29,9 +29,9 @@ def test_features_stay_in_their_buckets(text: str) -> None:
     for ids in (found.chars, found.words):
         assert ids.dtype == np.int64
         assert ids.size == 0 or (ids.min() >= 0 and ids.max() < BUCKETS)
-    assert found.chars_token.size == found.chars.size
+    assert found.owners.size == found.buckets.size
     assert found.words.size == max(2 * len(found.spans) - 1, 0)
-    assert found.chars_token.size == 0 or found.chars_token.max() < len(found.spans)
+    assert found.owners.size == 0 or found.owners.max() < len(found.spans)
 
 
 def test_case_figures_and_drawn_out_letters_do_not_matter() -> None:
@@ -44,7 +44,7 @@ def test_a_part_of_a_word_belongs_to_its_word() -> None:
     found = features("toilet kotor")
     for token in (0, 1):
         alone = features(["toilet", "kotor"][token])
-        assert set(found.chars[found.chars_token == token]) == set(alone.chars)
+        assert set(found.chars[found.owners[: found.pieces] == token]) == set(alone.chars)
 
 
 @settings(max_examples=100, deadline=None)

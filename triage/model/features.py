@@ -7,6 +7,7 @@ edge), whole words, and pairs of neighbouring words.  Each feature is one of 2**
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,13 +21,21 @@ LONGEST = 6000
 TOKEN = re.compile(r"\w+|[?!]+|[\U0001F000-\U0001FAFF☀-➿]")
 DIGITS = re.compile(r"\d+")
 LONG_RUN = re.compile(r"([^\W\d])\1{2,}")
+TRIPLES = tuple(letter * 3 for letter in f"{string.ascii_lowercase}_")
+"""One of these stands in every plain lower-case text that LONG_RUN changes."""
+
 REPEATED = r"\1\1"
 SPACE = np.uint64(32)
 PRIME = np.uint64(0x9E3779B97F4A7C15)
 BASE = np.uint64(0x100000001B3)
 PAIR = np.uint64(0xC2B2AE3D27D4EB4F)
 SHIFT = np.uint64(64 - BITS)
-POWERS = np.array([pow(int(BASE), n, 1 << 64) for n in range(64)], dtype=np.uint64)
+MIX = np.uint64(29)
+WHOLE, TWO = np.uint64(7), np.uint64(8)
+SIZES = np.arange(2, 6, dtype=np.uint64)[:, None]
+REACHES = np.arange(1, 5, dtype=np.int64)[:, None]
+POWERS = np.array([0, *(pow(int(BASE), n, 1 << 64) for n in range(64))], dtype=np.uint64)
+"""For the space before a word 0, then powers of BASE; letters beyond the 64th share the last."""
 
 Ids = NDArray[np.int64]
 Codes = NDArray[np.uint64]
@@ -34,65 +43,86 @@ Codes = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Bucket of every occurrence and the token it belongs to, for the three families; spans of the tokens."""
+    """Bucket of every occurrence and the token it belongs to; spans of the tokens.
 
-    chars: Ids
-    chars_token: Ids
-    words: Ids
-    words_token: Ids
+    The first `pieces` are pieces of words, by size, the others whole words, then pairs of neighbours.
+    """
+
+    buckets: Ids
+    owners: Ids
+    pieces: int
     spans: tuple[tuple[int, int], ...]
+
+    @property
+    def chars(self) -> Ids:
+        """Buckets of the pieces."""
+        return self.buckets[: self.pieces]
+
+    @property
+    def words(self) -> Ids:
+        """Buckets of whole words and pairs."""
+        return self.buckets[self.pieces :]
 
 
 def features(text: str) -> Features:
     """The features of one text; empty arrays for a text without words."""
-    found = [(m.start(), m.end()) for m in TOKEN.finditer(text, 0, LONGEST)]
-    joined = _folded(" ".join([text[a:b] for a, b in found]))
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    found = tuple([m.span() for m in TOKEN.finditer(text, 0, LONGEST)])
     if not found:
         none = np.zeros(0, dtype=np.int64)
-        return Features(none, none, none, none, ())
-    is_space = codes == SPACE
-    chars, chars_token = _pieces(codes, is_space)
-    words, words_token = _words(codes, is_space, len(found))
-    return Features(chars, chars_token, words, words_token, tuple(found))
+        return Features(none, none, 0, ())
+    joined = _folded(" ".join([text[a:b] for a, b in found]))
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    edges = (codes == SPACE).nonzero()[0]
+    starts = edges[:-1]
+    order = np.arange(len(starts), dtype=np.int64)
+    lengths = edges[1:] - starts
+    owner = order.repeat(lengths)
+    inside = np.arange(len(owner), dtype=np.int64) - starts[owner]
+    pieces, pieces_owner = _pieces(codes, owner, lengths[owner] - inside - (inside == 0))
+    words = _words(codes, inside, starts)
+    hashed = np.concatenate((pieces, words))
+    return Features(_bucket(hashed), np.concatenate((pieces_owner, order, order[:-1])), len(pieces), found)
 
 
 def _folded(joined: str) -> str:
     """Lower case, every number alike, long runs of a letter cut to two ("bangeeeet"), a space at both ends."""
     lowered = " ".join(DIGITS.sub("0", joined.lower()).split())
+    if lowered.isascii() and not any(map(lowered.__contains__, TRIPLES)):
+        return f" {lowered} "
     return f" {LONG_RUN.sub(REPEATED, lowered)} "
 
 
-def _pieces(codes: Codes, is_space: NDArray[np.bool_]) -> tuple[Ids, Ids]:
-    """Pieces of 2 to 5 characters that lie inside one word and a space at its edge; a space is its next word's."""
-    spaces = np.concatenate(([0], np.cumsum(is_space)))
-    owner = np.maximum(spaces[1:] - 1, 0)
-    hashed, found, owners = codes, [], []
-    for size in range(2, min(6, len(codes) + 1)):
-        count = len(codes) - size + 1
-        hashed = hashed[:count] * BASE + codes[size - 1 :]
-        keep = spaces[1 : 1 + count] == spaces[size - 1 : size - 1 + count]
-        keep &= ~(is_space[:count] & is_space[size - 1 :])
-        found.append(hashed[keep] + np.uint64(size))
-        owners.append(owner[:count][keep])
-    return _bucket(np.concatenate(found)), np.concatenate(owners)
+def _pieces(codes: Codes, owner: Ids, reach: Ids) -> tuple[Codes, Ids]:
+    """Pieces of 2 to 5 characters that lie inside one word and a space at its edge; a space is its next word's.
+
+    `reach`: by how many characters a piece may go on after each character.
+    """
+    most = len(codes) - 1
+    hashed = np.zeros((len(SIZES), most), dtype=np.uint64)
+    before = codes
+    for row, size in enumerate(range(1, 1 + min(len(SIZES), most))):
+        count = most + 1 - size
+        into = hashed[row, :count]
+        np.multiply(before[:count], BASE, out=into)
+        into += codes[size:]
+        before = into
+    hashed += SIZES
+    kept = (reach >= REACHES).ravel().nonzero()[0]
+    return hashed.ravel().take(kept), np.concatenate((owner,) * len(SIZES)).take(kept)
 
 
-def _words(codes: Codes, is_space: NDArray[np.bool_], count: int) -> tuple[Ids, Ids]:
+def _words(codes: Codes, inside: Ids, starts: Ids) -> Codes:
     """Whole words and pairs of neighbours."""
-    edges = np.flatnonzero(is_space)
-    starts, position = edges[:-1] + 1, np.arange(len(codes)) - np.repeat(edges, np.diff([*edges, len(codes)])) - 1
-    weighted = codes * POWERS[np.clip(position, 0, 63)]
-    weighted[is_space] = 0
+    weighted = codes[:-1] * POWERS[np.minimum(inside, 64)]
     whole: Codes = np.add.reduceat(weighted, starts, dtype=np.uint64)
     pairs = whole[:-1] * PAIR + whole[1:] * BASE
-    order = np.arange(count, dtype=np.int64)
-    both = np.concatenate((whole + np.uint64(7), pairs + np.uint64(8)))
-    return _bucket(both), np.concatenate((order, order[:-1]))
+    return np.concatenate((whole + WHOLE, pairs + TWO))
 
 
 def _bucket(hashed: Codes) -> Ids:
     """Mixed, then cut to BITS; families are kept apart by the small number added before."""
-    mixed = hashed * PRIME
-    mixed = (mixed ^ (mixed >> np.uint64(29))) * PAIR
-    return (mixed >> SHIFT).astype(np.int64)
+    hashed *= PRIME
+    hashed ^= hashed >> MIX
+    hashed *= PAIR
+    hashed >>= SHIFT
+    return hashed.view(np.int64)

@@ -33,7 +33,7 @@ class Head:
 @dataclass(frozen=True, eq=False)
 class Model:
     """`slots`: bucket -> row of `weights`, -1 where training saw it less than twice; `idf` per row;
-    `means` per row and head.  `second_weights`: labels x (all logits + cues), the second stage of every head."""
+    `means` per head and row.  `second_weights`: labels x (all logits + cues), the second stage of every head."""
 
     version: str
     corpus: str
@@ -41,7 +41,7 @@ class Model:
     slots: NDArray[np.int32]
     idf: Floats
     weights: Floats
-    means: Floats
+    means: tuple[Floats, ...]
     bias: Floats
     second_weights: NDArray[np.float64]
     second_bias: NDArray[np.float64]
@@ -78,7 +78,7 @@ def _model(arrays: dict[str, Any]) -> Model:
         slots=slots,
         idf=arrays["idf"].astype(np.float32),
         weights=weights,
-        means=np.ascontiguousarray(np.stack(means, axis=1)),
+        means=tuple(means),
         bias=arrays["bias"].astype(np.float32),
         word_weight=float(arrays["word_weight"]),
     )

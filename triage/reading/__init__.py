@@ -36,7 +36,7 @@ def read(text: str, sent_at: datetime, lexicon: Lexicon) -> Reading:
     w = words(text)
     pending, pending_span = find_pending(w)
     dates = find_dates(w, sent_at, lexicon)
-    name = find_name(text, lexicon.not_names_folded)
+    name = find_name(w, lexicon.not_names_folded)
     return Reading(
         text=text,
         sent_at=sent_at,
@@ -51,7 +51,7 @@ def read(text: str, sent_at: datetime, lexicon: Lexicon) -> Reading:
         money=find_money(w),
         papers=find_papers(w),
         people=find_people(w, name),
-        application_numbers=find_application_numbers(text),
-        phones=find_phones(text),
+        application_numbers=find_application_numbers(w),
+        phones=find_phones(w),
         confidential=find_confidential(w),
     )

@@ -25,6 +25,14 @@ class AliasIndex:
 
     by_first: dict[str, tuple[Alias, ...]]
     long_words: dict[tuple[str, int], tuple[Alias, ...]]
+    halves: frozenset[tuple[int, str, str]]
+    """Length, first letter, and the letters at one end that a long word shares with an alias it slips from."""
+
+    def may_slip(self, word: str) -> bool:
+        """Whether any long alias is near enough to be looked at closely: a slip leaves one end of it whole."""
+        size, first = len(word), word[0]
+        part = _part(size)
+        return (size, first, word[:part]) in self.halves or (size, first, word[-part:]) in self.halves
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -40,7 +48,8 @@ def build_index(services: Iterable[tuple[str | None, str | None, tuple[str, ...]
     for identity, short, spoken in services:
         table.update({folded_words(n): (identity, short) for n in spoken})
     table.pop((), None)
-    return AliasIndex(_by_first(table), _long_words(table))
+    long_words = _long_words(table)
+    return AliasIndex(_by_first(table), long_words, frozenset(_halves(long_words)))
 
 
 def _by_first(table: dict[tuple[str, ...], Entry]) -> dict[str, tuple[Alias, ...]]:
@@ -57,6 +66,18 @@ def _long_words(table: dict[tuple[str, ...], Entry]) -> dict[tuple[str, int], tu
             for length in (len(key[0]) - 1, len(key[0]), len(key[0]) + 1):
                 grouped.setdefault((key[0][0], length), []).append(Alias(key, entry))
     return {k: tuple(v) for k, v in grouped.items()}
+
+
+def _halves(long_words: dict[tuple[str, int], tuple[Alias, ...]]) -> Iterable[tuple[int, str, str]]:
+    for (first, length), aliases in long_words.items():
+        for alias in aliases:
+            yield length, first, alias.words[0][: _part(length)]
+            yield length, first, alias.words[0][-_part(length) :]
+
+
+def _part(length: int) -> int:
+    """How many letters at one end or the other a single slip leaves whole; in six it may swap the third and fourth."""
+    return 3 if length > 6 else 2
 
 
 def one_slip(a: str, b: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triage.reading.normalize import Words
+from triage.reading.normalize import Heads, Words, scan
 from triage.types import DurationReading
 
 _DAYS = {"hari": 1, "minggu": 7, "bulan": 30, "tahun": 365, "fortnight": 14}
@@ -12,6 +12,10 @@ _LENGTH = re.compile(
     r"(?<![\d.,/-])\b(?:(?P<low>\d{1,3}) ?(?:-|sampai|to) ?)?(?P<n>\d{1,3}|setengah)(?P<half> setengah)? ?"
     r"(?P<u>hari|minggu|bulan|tahun)(?:an)?\b(?P<w> (?:kerja|gawe|working))?(?P<lebih> lebih)?"
     r"|\b(?P<en>\d{1,3}) working hari\b|\bhari(?P<kw> kerja)? ke ?-? ?(?P<ke>\d{1,3})\b"
+)
+_FIGURES = tuple("0123456789")
+_LENGTH_HEADS = Heads(
+    frozenset({"setengah", "hari"}), _FIGURES, frozenset([*_FIGURES, *(f"{n:02}" for n in range(100))])
 )
 _THEN = re.compile(
     r" (?:yang )?(?:lalu|kemarin|lewat|depan|lagi|mendatang|sekali|back|from now|old|ka tukang|cepat"
@@ -44,7 +48,7 @@ def find_durations(w: Words) -> tuple[DurationReading, ...]:
     """
     if not w.has_figure and "setengah" not in w.vocabulary:
         return ()
-    return tuple(reading for m in _LENGTH.finditer(w.norm) if (reading := _reading(m, w)))
+    return tuple(reading for m in scan(_LENGTH, _LENGTH_HEADS, w) if (reading := _reading(m, w)))
 
 
 def _reading(m: re.Match[str], w: Words) -> DurationReading | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from triage.reading.normalize import Words
+from triage.reading.normalize import Heads, Words, scan
 from triage.reading.wordlist import wordset
 from triage.types import MoneyReading
 
@@ -16,8 +17,11 @@ _SUM = re.compile(
     r"|jam)))?(?: (?P<n2>\d{1,3}) ?(?P<u2>ribu)\b| (?P<n3>[1-9]00)\b(?= ?(?:$|[.,!?])))?"
     r"(?P<tail>,-|,00| ?(?:rupiah|perak|idr)\b)?"
 )
+_RUN = re.compile(r"\d+")
+_RP = re.compile(r"\b(?:rp|idr|rupiah)\b ?\.? ?\Z")
 _HALF = re.compile(r"\bsetengah (?P<u>juta|miliar)\b")
 _RANGE_LOW = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?(?:-|sampai|atau) ?\d{1,3}(?:[.,]\d)? ?(?P<u>ribu|juta)\b")
+_SCALED = frozenset({"ribu", "juta"})
 _SPOKEN = {"goceng": 5_000, "ceban": 10_000, "seceng": 1_000, "noban": 20_000, "goban": 50_000}
 _KIND = re.compile(
     r"\b(?:se ?ikhlasnya|seikhlas-ikhlasnya|saikhlasna|sa ?ikhlasna|seridhonya|sukarela|gopek|cepek|gocap|"
@@ -28,6 +32,14 @@ _KIND = re.compile(
     r"|(?:cigarette|coffee|tea|facilitation|grease|speed|thank you) (?:money|fee|payment)|under the table)\b"
 )
 _SPOKEN_RE = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b")
+_HALF_HEADS = Heads.of("setengah")
+_SPOKEN_HEADS = Heads(frozenset(_SPOKEN))
+_KIND_HEADS = Heads.of(
+    """
+    se* sa saikhlasna sukarela gopek cepek gocap uang duit artos acis minta mintain kasih ngasih ngasi selip* nyelip*
+    isi siapin menta masihan pakai pake beri dimintai cigarette coffee tea facilitation grease speed thank under
+    """
+)
 _CUE = re.compile(
     r"\b(?:bayar\w*|dibayar|biaya\w*|uang\w*|duit\w*|minta\w*|diminta\w*|tarif\w*|denda\w*|retribusi\w*"
     r"|harga\w*|setor\w*|transfer\w*|ditagih\w*|tagihan\w*|fee|paid|pay|ongkos\w*|artos)\b"
@@ -46,9 +58,10 @@ def find_money(w: Words) -> tuple[MoneyReading, ...]:
     if not figures and _TRIGGERS.isdisjoint(w.vocabulary):
         return ()
     found = _sums(w) if figures else []
-    found += [(m.start(), MoneyReading(w.span(*m.span()), _TIMES[m["u"]] // 2)) for m in _HALF.finditer(w.norm)]
-    found += [(m.start(), MoneyReading(w.span(*m.span()), _SPOKEN[m.group()])) for m in _SPOKEN_RE.finditer(w.norm)]
-    found += [(m.start(), MoneyReading(w.span(*m.span()), None)) for m in _KIND.finditer(w.norm)]
+    found += [(m.start(), MoneyReading(w.span(*m.span()), _TIMES[m["u"]] // 2)) for m in scan(_HALF, _HALF_HEADS, w)]
+    spoken = scan(_SPOKEN_RE, _SPOKEN_HEADS, w)
+    found += [(m.start(), MoneyReading(w.span(*m.span()), _SPOKEN[m.group()])) for m in spoken]
+    found += [(m.start(), MoneyReading(w.span(*m.span()), None)) for m in scan(_KIND, _KIND_HEADS, w)]
     ordered = sorted(found, key=lambda pair: pair[0])
     return tuple(r for i, (at, r) in enumerate(ordered) if i == 0 or r.span.start >= ordered[i - 1][1].span.end)
 
@@ -56,14 +69,27 @@ def find_money(w: Words) -> tuple[MoneyReading, ...]:
 def _sums(w: Words) -> list[tuple[int, MoneyReading]]:
     found = [
         (m.start("n"), MoneyReading(w.span(*m.span("n")), int(m["n"]) * _TIMES[m["u"]]))
-        for m in _RANGE_LOW.finditer(w.norm)
+        for m in (_RANGE_LOW.finditer(w.norm) if not _SCALED.isdisjoint(w.vocabulary) else ())
     ]
-    for m in _SUM.finditer(w.norm):
+    for m in _told(w.norm):
         rupiah = _rupiah(m, w)
         if rupiah is not None:
             end = m.end() if m["tail"] != ",-" else m.start("tail")
             found.append((m.start(), MoneyReading(w.span(m.start(), end), rupiah)))
     return found
+
+
+def _told(norm: str) -> Iterator[re.Match[str]]:
+    """As `_SUM.finditer(norm)`: a match begins at the first figure of a run, or at the "rp" before it."""
+    end = 0
+    for run in _RUN.finditer(norm):
+        before = _RP.search(norm, max(run.start() - 12, 0), run.start())
+        for at in (before.start(), run.start()) if before else (run.start(),):
+            m = _SUM.match(norm, at) if at >= end else None
+            if m:
+                end = m.end()
+                yield m
+                break
 
 
 def _rupiah(m: re.Match[str], w: Words) -> int | None:

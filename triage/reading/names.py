@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from triage.reading.name_shapes import WORD, in_lower_case, is_known, leading_name, stands_alone, without_titles
 from triage.reading.name_words import COMPANY, NEVER_NAMES, TITLES
+from triage.reading.normalize import Words
 from triage.reading.signatures import find_signature
 from triage.types import NameReading, Span
 
@@ -25,17 +26,26 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 # "saya" speaks of the sender only at the head of a clause: "angkot saya Plered" is a possession.
-_HEAD = (
-    r"(?:^|[.,!?;:\n(]\s*|\b(?:pak|bu|min|kang|teh|kak|gan|bos|admin|halo|hai|hallo|pagi|siang|sore|malam|punten|maaf"
-    r"|permisi|ijin|izin|perkenalkan|kenalkan|wr wb|assalamualaikum|bapak|ibu|hi|hello)[ ,.]{1,2})"
-)
-_SELF = re.compile(rf"{_HEAD}(?:saya|sy|aku|abdi|simkuring|kuring|i am|i'm|this is) {_WORDS}", re.IGNORECASE)
-_HERE = re.compile(rf"{_HEAD}(?:dengan|ini|ieu|perkenalkan,?)(?: dengan)? {_WORDS}", re.IGNORECASE)
-_ON_BEHALF = re.compile(rf"(?<!\w)(?:a\. ?n\.?|a/n|an\.|atas nama)[ :]{{1,2}}{_WORDS}", re.IGNORECASE)
-_TRIGGER = re.compile(
-    r"nam|ngaran|wasta|jenengan|saya|sy|aku|abdi|kuring|i am|i'm|this is|dengan|ini|ieu|kenalkan|a\. ?n\b|a/n|an\.",
+_HEAD = re.compile(
+    r"\b(?:pak|bu|min|kang|teh|kak|gan|bos|admin|halo|hai|hallo|pagi|siang|sore|malam|punten|maaf"
+    r"|permisi|ijin|izin|perkenalkan|kenalkan|wr wb|assalamualaikum|bapak|ibu|hi|hello)[ ,.]{1,2}\Z",
     re.IGNORECASE,
 )
+_HEAD_MARKS = frozenset(".,!?;:\n(")
+_LONGEST_HEAD = 20
+_SELF = (
+    re.compile(r"(?:saya|sy|aku|abdi|simkuring|kuring|i am|i'm|this is) "),
+    re.compile(rf"(?:saya|sy|aku|abdi|simkuring|kuring|i am|i'm|this is) {_WORDS}", re.IGNORECASE),
+)
+_HERE = (
+    re.compile(r"(?:dengan|ini|ieu|perkenalkan,?) "),
+    re.compile(rf"(?:dengan|ini|ieu|perkenalkan,?)(?: dengan)? {_WORDS}", re.IGNORECASE),
+)
+_ON_BEHALF = re.compile(rf"(?<!\w)(?:a\. ?n\.?|a/n|an\.|atas nama)[ :]{{1,2}}{_WORDS}", re.IGNORECASE)
+_TELLS = ("nam", "ngaran", "wasta", "jenengan")
+_BEHALF_PARTS = ("a. n", "a.n", "a/n", "an.", "atas nama")
+"""One of these stands in whatever _TOLD, or _ON_BEHALF, finds."""
+
 _OFFICIAL = re.compile(
     r"\b(?:(?:petugas|pegawai|staf|satpam|kepala|pejabat|officer|verifikator)(?: (?:\w+|sdr\.|a\.n\.)){0,4}"
     r"|(?:pt|cv|ud|toko|yayasan|koperasi|klinik|yth)\.?(?: \w+)?) $",
@@ -43,24 +53,25 @@ _OFFICIAL = re.compile(
 )
 
 
-def find_name(text: str, not_names: frozenset[str]) -> NameReading | None:
+def find_name(w: Words, not_names: frozenset[str]) -> NameReading | None:
     """The sender's name without titles, or None: told before signed before introduced before on behalf of."""
-    for start, end in _found(text):
+    text = w.text
+    for start, end in _found(w):
         name = text[start:end]
         if name.casefold() not in not_names and not _OFFICIAL.search(text, max(start - 45, 0), start):
             return NameReading(name, Span(start, end, name))
     return None
 
 
-def _found(text: str) -> Iterator[tuple[int, int]]:
-    speaks = _TRIGGER.search(text) is not None
-    if speaks:
+def _found(w: Words) -> Iterator[tuple[int, int]]:
+    text, plain = w.text, w.plain
+    if any(map(plain.__contains__, _TELLS)):
         yield from _told(text)
     signature = find_signature(text)
     if signature:
         yield signature
-    if speaks:
-        yield from _introduced(text)
+    yield from _introduced(w)
+    if any(map(plain.__contains__, _BEHALF_PARTS)):
         yield from (found for m in _ON_BEHALF.finditer(text) if (found := _run(m, lower=False)))
 
 
@@ -71,16 +82,40 @@ def _told(text: str) -> Iterator[tuple[int, int]]:
             yield found
 
 
-def _introduced(text: str) -> Iterator[tuple[int, int]]:
+def _introduced(w: Words) -> Iterator[tuple[int, int]]:
     """ "saya X": X in capitals and ended like a name, or a name known as such; "ini X" only the latter."""
-    for m in _SELF.finditer(text):
+    for m in _at_heads(_SELF, w):
         found = _run(m, lower=False)
-        if found and (is_known(text, found) or stands_alone(text, found)):
+        if found and (is_known(w.text, found) or stands_alone(w.text, found)):
             yield found
-    for m in _HERE.finditer(text):
+    for m in _at_heads(_HERE, w):
         found = _run(m, lower=False)
-        if found and is_known(text, found):
+        if found and is_known(w.text, found):
             yield found
+
+
+def _at_heads(patterns: tuple[re.Pattern[str], re.Pattern[str]], w: Words) -> Iterator[re.Match[str]]:
+    """Matches of the second pattern where the first, a quick one, finds a place at the head of a clause."""
+    quick, whole = patterns
+    end = 0
+    for place in quick.finditer(w.plain):
+        if place.start() >= end and _heads_a_clause(w, end, place.start()):
+            m = whole.match(w.text, place.start())
+            if m:
+                end = m.end()
+                yield m
+
+
+def _heads_a_clause(w: Words, begin: int, at: int) -> bool:
+    if at == 0:
+        return True
+    before = w.text[max(begin, at - _LONGEST_HEAD) : at]
+    if before.isspace():
+        before = w.text[begin:at]
+    bare = before.rstrip()
+    if bare[-1:] in _HEAD_MARKS or "\n" in before[len(bare) :]:
+        return True
+    return _HEAD.search(w.text, max(begin, at - _LONGEST_HEAD), at) is not None
 
 
 def _run(m: re.Match[str], *, lower: bool) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ _NUMBERS = frozenset(_STARTS | NUMBER_SCALES.keys())
 
 def merge_numbers(tokens: list[Token], text: str) -> list[Token]:
     """The tokens with every number phrase replaced by one token in figures that covers all its words."""
-    if _NUMBERS.isdisjoint(token[0] for token in tokens):
+    if _NUMBERS.isdisjoint([token[0] for token in tokens]):
         return tokens
     merged: list[Token] = []
     i = 0

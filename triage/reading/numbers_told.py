@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from triage.reading.normalize import Words
 from triage.types import Span
 
 _PHONE = re.compile(r"(?<![\w/.-])(?:\+?62[ .-]?|0)8\d(?:[ .-]?\d){7,10}(?!\d)|(?<!\w)\(0\d{2,3}\)[ -]?\d{5,8}(?!\d)")
@@ -22,17 +23,25 @@ _SHAPED = re.compile(
 )
 
 
-def find_phones(text: str) -> tuple[Span, ...]:
+_TWO_FIGURES = re.compile(r"\d\d")
+
+
+def find_phones(w: Words) -> tuple[Span, ...]:
     """Indonesian mobile numbers, and landlines with their area code in brackets."""
+    text = w.text
+    if not ("08" in text or "62" in text or "(0" in text):
+        return ()
     return tuple(Span(*m.span(), m.group()) for m in _PHONE.finditer(text))
 
 
-def find_application_numbers(text: str) -> tuple[Span, ...]:
+def find_application_numbers(w: Words) -> tuple[Span, ...]:
     """Numbers told as those of a file, and those with the shape of one (TDG-0098, 118/REK/IV)."""
-    found = {
-        m.span("id"): Span(*m.span("id"), m["id"]) for m in _AFTER_WORD.finditer(text) if not _PHONE.search(m["id"])
-    }
-    for m in _SHAPED.finditer(text):
+    text = w.text
+    if not w.has_figure:
+        return ()
+    told = _AFTER_WORD.finditer(text) if _TWO_FIGURES.search(text) else ()
+    found = {m.span("id"): Span(*m.span("id"), m["id"]) for m in told if not _PHONE.search(m["id"])}
+    for m in _SHAPED.finditer(text) if "-" in text or "/" in text else ():
         if not any(a < m.end() and m.start() < b for a, b in found):
             found[m.span()] = Span(*m.span(), m.group())
     return tuple(found[key] for key in sorted(found))

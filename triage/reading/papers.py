@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from triage.reading.normalize import Words
+from triage.reading.normalize import Heads, Words, scan
 from triage.types import Span
 
 _DEMAND = re.compile(
     r"\b(?:diminta\w*|dimintai|minta|mintain|disuruh|harus|wajib|kudu|kedah|dipenta\w*|dipundut|syarat\w*"
     r"|persyaratan|melampirkan|lampirkan|dititah"
     r"|required|require|demand\w*|ask\w* for|need\w*|mensyaratkan|disyaratkan|menta|nyuhunkeun|ditagih)\b"
+)
+_DEMAND_HEADS = Heads.of(
+    """
+    diminta* dimintai minta mintain disuruh harus wajib kudu kedah dipenta* dipundut syarat* persyaratan melampirkan
+    lampirkan dititah required require demand* ask* need* mensyaratkan disyaratkan menta nyuhunkeun ditagih
+    """
 )
 # Words that end the name of a paper.
 _LINK = (
@@ -38,7 +44,7 @@ _REACH = 160
 def find_papers(w: Words) -> tuple[Span, ...]:
     """Every paper named after a word of demanding, within the same sentence; () when nothing is demanded."""
     found: dict[int, Span] = {}
-    for demand in _DEMAND.finditer(w.norm):
+    for demand in scan(_DEMAND, _DEMAND_HEADS, w):
         stop = _STOP.search(w.norm, demand.end(), demand.end() + _REACH)
         limit = stop.start() if stop else min(demand.end() + _REACH, len(w.norm))
         for m in _PAPER.finditer(w.norm, demand.end(), limit):

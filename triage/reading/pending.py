@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triage.reading.normalize import Words
+from triage.reading.normalize import Heads, Words, scan
 from triage.reading.wordlist import wordset
 from triage.types import Span
 
@@ -84,6 +84,23 @@ _BUT_WRONG = (
     r"|(?:issued|came out|received|got)\b[^.!?\n]{0,60} (?:but|tapi|wrong|misspelled)\b"
     rf"|(?:nama|alamat|luas)\w*(?: \w+){{0,2}} tertulis\b|tertulis(?: [\w/]+){{0,4}} (?:di|pada|dina) {_THING}"
 )
+_THINGS = "izin* surat* sk* sertifikat* nib* pbg* slf* sip* pirt* tdg* krk* kkpr* pkkpr* ktp* dokumen* reklame*"
+_TRUE_HEADS = Heads.of(
+    """
+    belum can tidak tak masih digantung mandek mangkrak menggantung ngegantung ngagantung terkatung nyangkut mandeg
+    tertahan mentok nungguan sampai hingga kapan iraha menunggu nunggu on ini sekarang kini sudah still yet not never
+    has* have* is* was* had* stuck
+    """
+    + _THINGS
+)
+_FALSE_HEADS = Heads.of(
+    """
+    terbit diterbitkan keluar terima diterima jadi ambil diambil dicetak selesai dapat ditampi katampi kaluar turun
+    kirim dikirim sudah pas setelah begitu yang salah keliru lepat typo issued came received got nama* alamat* luas*
+    tertulis
+    """
+    + _THINGS
+)
 _TRUE = re.compile(rf"\b(?:{_STILL_NOT}|{_STATUS}|{_STILL_NOT_EN})")
 _FALSE = re.compile(rf"\b(?:{_BUT_WRONG})")
 # The bare answer to "has it come?".
@@ -112,7 +129,7 @@ def find_pending(w: Words) -> tuple[bool | None, Span | None]:
     """(True, words) where the service has not come, (False, words) where it has and is faulty, else (None, None)."""
     if _TRIGGERS.isdisjoint(w.vocabulary) and "-" not in w.norm:
         return None, None
-    waiting, came = _first(_TRUE, w), _first(_FALSE, w)
+    waiting, came = _first(_TRUE, _TRUE_HEADS, w), _first(_FALSE, _FALSE_HEADS, w)
     if waiting is None and came is None:
         waiting, came = _ANSWER.match(w.norm), _ANSWER_CAME.match(w.norm)
     if waiting and came:
@@ -125,8 +142,8 @@ def find_pending(w: Words) -> tuple[bool | None, Span | None]:
     return None, None
 
 
-def _first(pattern: re.Pattern[str], w: Words) -> re.Match[str] | None:
-    for m in pattern.finditer(w.norm):
+def _first(pattern: re.Pattern[str], heads: Heads, w: Words) -> re.Match[str] | None:
+    for m in scan(pattern, heads, w):
         before = w.norm[max(m.start() - 30, 0) : m.start()]
         if (pattern is _TRUE and not _RULE.search(before)) or (
             pattern is _FALSE and not (_IF.search(before) or before.endswith("yang "))

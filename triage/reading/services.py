@@ -106,16 +106,21 @@ def _doubtful(alias: Alias, w: Words, start: int, end: int) -> bool:
 
 
 def _match(forms: list[str], i: int, index: AliasIndex) -> Alias | None:
+    following = forms[i + 1] if i + 1 < len(forms) else ""
     for alias in index.by_first.get(forms[i], ()):
-        if _same(forms[i : i + len(alias.words)], alias.words):
+        told = alias.words
+        if len(told) > 1 and told[1] != following and (len(told[1]) < 6 or told[1][0] != following[:1]):
+            continue
+        if _same(forms[i : i + len(told)], told):
             return alias
     word = forms[i]
-    if len(word) < 6 or word in _COMMON:
+    if len(word) < 6 or word in _COMMON or not index.may_slip(word):
         return None
     near = {
         a.entry: a
         for a in index.long_words.get((word[0], len(word)), ())
         if (a.words[0][1] == word[1] or a.words[0][-1] == word[-1])
+        and (a.words[0][:2] == word[:2] or a.words[0][-2:] == word[-2:])
         and one_slip(word, a.words[0])
         and tuple(forms[i + 1 : i + len(a.words)]) == a.words[1:]
     }

@@ -19,6 +19,11 @@ _CLOSING = re.compile(
     r"(?: (?:banyak|sebelumnya|pak|bu|min|kang|teh|ya|atas [\w ]{3,40}))*\s*[,.:;!~\n-]+\s*",
     re.IGNORECASE,
 )
+_CLOSINGS = """kasih trims tks thx thank nuhun salam hormat regards sincerely yours ttd tertanda pelapor pemohon
+    pengirim wss"""
+_CLOSING_PARTS = tuple(_CLOSINGS.split())
+"""One of these stands in every closing."""
+
 _PIECE = re.compile(r"[^,\n()~–—]+?(?=,|\n|\(|\)|~|–|—| - |$)")
 _DEGREE = re.compile(
     r"[SMD]\.? ?[A-Z][\w.]*|[SMD]\.\w{1,6}\.?|Sp\.? ?[A-Z]\w*|A\.?Md\.?\w*|IAI|IBI|PPNI|MARS|MBA|Ph\.?D\.?|apt\.?"
@@ -42,7 +47,8 @@ def find_signature(text: str) -> tuple[int, int] | None:
 
 def _starts(tail: str) -> Iterator[tuple[int, bool]]:
     """Where a signature can start; trusted are those after a closing or at a line's head."""
-    closings = list(_CLOSING.finditer(tail))
+    lowered = tail.lower()
+    closings = list(_CLOSING.finditer(tail)) if any(map(lowered.__contains__, _CLOSING_PARTS)) else ()
     if closings:
         yield closings[-1].end(), True
     line = tail.rfind("\n")
@@ -56,9 +62,11 @@ def _starts(tail: str) -> Iterator[tuple[int, bool]]:
 
 def _signed(tail: str, at: int, *, trusted: bool) -> tuple[int, int] | None:
     """The first piece that is a whole name; "Manajer Logistik, Suprihatin" is signed by the second."""
+    if len(tail) - at > 110:
+        return None
     pieces = [(m.start(), m.group()) for m in _PIECE.finditer(tail, at) if m.group().strip()][:4]
     names = [found for start, piece in pieces if (found := _whole_name(piece, start, trusted=trusted))]
-    if not names or len(tail) - at > 110:
+    if not names:
         return None
     first = tail[slice(*names[0])]
     led = tail[at : names[0][0]].strip().lower().split(" ")[0]
@@ -78,7 +86,7 @@ def _whole_name(piece: str, start: int, *, trusted: bool) -> tuple[int, int] | N
     behalf = _BEHALF.match(piece.lstrip())
     offset = (len(piece) - len(piece.lstrip())) + (behalf.end() if behalf else 0)
     body = piece[offset:].rstrip(" .-!")
-    if not body or _DEGREE.fullmatch(body) or len(body) > 45:
+    if not body or len(body) > 45 or _DEGREE.fullmatch(body):
         return None
     words = without_titles(list(re.finditer(WORD, body)), TITLES | ROLES)
     kept = leading_name(words, lower=False)

@@ -8,7 +8,7 @@ from datetime import datetime
 from triage.reading.dates import monthdays, relative, vague, weekdays
 from triage.reading.dates.about import date_of
 from triage.reading.dates.days import Meaning, Sent
-from triage.reading.dates.form import Form
+from triage.reading.dates.form import FIGURES, Form
 from triage.reading.lexicon import Lexicon
 from triage.reading.normalize import Words
 from triage.types import DateReading
@@ -24,6 +24,12 @@ _FORMS: tuple[Form, ...] = (
     *vague.FORMS[3:],
     *weekdays.FORMS[3:],
 )
+_IN_FIGURES = tuple(number for number, one in enumerate(_FORMS) if one.triggers is None)
+_BY_TRIGGER: dict[str, frozenset[int]] = {
+    word: frozenset(number for number, one in enumerate(_FORMS) if one.triggers and word in one.triggers)
+    for each in _FORMS
+    for word in each.triggers or ()
+}
 _BREAK = re.compile(r"[.;!?\n](?!\d)")
 # labels.md: promised and future dates, dates of rules and validity are not when a service was received.
 _NOT_PAST = re.compile(
@@ -60,16 +66,23 @@ def find_dates(w: Words, sent_at: datetime, lexicon: Lexicon) -> tuple[DateReadi
     sent = Sent(sent_at.astimezone(lexicon.zone), lexicon)
     taken = bytearray(len(w.norm))
     found: list[tuple[int, DateReading]] = []
-    for form in _FORMS:
-        if w.has_figure if form.triggers is None else not form.triggers.isdisjoint(w.vocabulary):
-            found.extend(_run(form, w, sent, taken))
+    for number in _chosen(w):
+        found.extend(_run(_FORMS[number], w, sent, taken))
     return tuple(reading for _, reading in sorted(found, key=lambda pair: pair[0]))
+
+
+def _chosen(w: Words) -> list[int]:
+    """The forms that some word, or date in figures, announces."""
+    chosen = set().union(*[_BY_TRIGGER[word] for word in _BY_TRIGGER.keys() & w.vocabulary])
+    if w.has_figure and FIGURES.search(w.norm):
+        chosen.update(_IN_FIGURES)
+    return sorted(chosen)
 
 
 def _run(form: Form, w: Words, sent: Sent, taken: bytearray) -> list[tuple[int, DateReading]]:
     found = []
     claimed: list[tuple[int, int]] = []
-    for m in form.pattern.finditer(w.norm):
+    for m in form.matches(w):
         if any(taken[m.start() : m.end()]):
             continue
         claimed.append(m.span())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from triage.reading.dates.days import Meaning, Sent
-from triage.reading.normalize import Words
+from triage.reading.normalize import Heads, Words, scan
 from triage.reading.vocabulary import MONTH_SHORT, MONTHS
 
 Resolve = Callable[[re.Match[str], Sent, Words], Meaning | None]
@@ -15,7 +15,10 @@ Resolve = Callable[[re.Match[str], Sent, Words], Meaning | None]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`pattern` runs over the folded text only if one of `triggers` is a word of it (None: if it has a figure).
+    """`pattern` runs over the folded text only if one of `triggers` is a word of it (None: if `FIGURES` is found).
+
+    `needs`: where not None, words of which one stands in every match besides; where `heads` is not None, every
+    match begins with one of them.
 
     Group `x`, where present, is the expression as labels.md wants it; a `resolve` of None takes the words away from
     later forms without making a date of them.
@@ -25,11 +28,35 @@ class Form:
     triggers: frozenset[str] | None
     pattern: re.Pattern[str]
     resolve: Resolve
+    needs: frozenset[str] | None = None
+    heads: Heads | None = None
+
+    def matches(self, w: Words) -> Iterator[re.Match[str]]:
+        """The expressions of this form in a text that has one of its triggers, in order."""
+        if self.needs is not None and self.needs.isdisjoint(w.vocabulary):
+            return iter(())
+        return scan(self.pattern, self.heads, w) if self.heads else self.pattern.finditer(w.norm)
 
 
-def form(name: str, triggers: str | None, pattern: str, resolve: Resolve) -> Form:
+def form(
+    name: str,
+    triggers: str | None,
+    pattern: str,
+    resolve: Resolve,
+    *,
+    needs: str | None = None,
+    heads: str | None = None,
+) -> Form:
     """A form from its parts; the pattern is compiled once, at import."""
-    return Form(name, frozenset(triggers.split()) if triggers is not None else None, re.compile(pattern), resolve)
+    return Form(name, _set(triggers), re.compile(pattern), resolve, _set(needs), Heads.of(heads) if heads else None)
+
+
+def _set(words: str | None) -> frozenset[str] | None:
+    return frozenset(words.split()) if words is not None else None
+
+
+FIGURES = re.compile(r"\d ?[/.-] ?\d")
+"""In every date in figures alone: "12/10", "2026-10-12", "12.10.2026"."""
 
 
 LAST = r"(?:yang )?(?:lalu|kemarin|lewat)"

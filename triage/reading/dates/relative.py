@@ -156,24 +156,33 @@ _AGO = (
 )
 
 FORMS: tuple[Form, ...] = (
-    form("ago", "hari minggu bulan tahun jam menit fortnight mingguan bulanan harian 1", _AGO, _ago),
+    form(
+        "ago",
+        "hari minggu bulan tahun jam menit fortnight mingguan bulanan harian 1",
+        _AGO,
+        _ago,
+        needs="lalu kemarin lewat back tukang",
+    ),
     form(
         "two days ago",
         "kemarin mangkukna",
         r"\b(?P<x>kemarin (?:dulu|lusa)|lusa kemarin|mangkukna(?: kemarin)?|(?:the )?hari sebelum kemarin)\b",
         _lusa,
+        needs="dulu lusa mangkukna hari",
     ),
     form(
         "lately",
         "kemarin-kemarin kemarin tempo other baru-baru lama",
         r"\b(?P<x>kemarin-kemarin|tempo hari|the other hari|baru-baru ini|belum lama ini|kemarin ieu|1 waktu lalu)\b",
         _the_other_day,
+        heads="kemarin tempo the baru belum 1",
     ),
     form(
         "last night",
         "malam semalam night peuting wengi malem",
         r"\b(?P<x>tadi (?:malam|malem|peuting|wengi)|(?:peuting|wengi) tadi|semalam|last night)\b",
         _last_night,
+        needs="tadi semalam last",
     ),
     form(
         "today",
@@ -181,6 +190,7 @@ FORMS: tuple[Form, ...] = (
         r"\b(?P<x>hari (?:ini|ieu)|today|(?:pagi|siang|sore) (?:ini|tadi|ieu)|this (?:morning|afternoon)"
         r"|tadi (?:pagi|siang|sore|subuh|pagi-pagi)|tadi|barusan|bieu)\b",
         _today,
+        heads="hari today pagi siang sore this tadi barusan bieu",
     ),
-    form("yesterday", "kemarin", rf"\b(?P<x>kemarin(?: {HOURS})?)\b(?!-)", _kemarin),
+    form("yesterday", "kemarin", rf"\b(?P<x>kemarin(?: {HOURS})?)\b(?!-)", _kemarin, heads="kemarin"),
 )

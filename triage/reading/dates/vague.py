@@ -132,13 +132,20 @@ _PART = rf"(?P<part>{'|'.join(_PARTS)})(?: of(?: the)?)?"
 _TOLD = rf"(?:,? (?:tahun )?(?P<y>(?:19|20)\d\d)|,? tahun (?P<rel>lalu|kemarin|ini|ieu)| (?P<past>{LAST}))?"
 
 FORMS: tuple[Form, ...] = (
-    form("part of a month", " ".join(_PARTS), rf"\b(?P<x>{_PART}[ -]+(?:bulan )?{MONTH}{_TOLD})\b", _part_of_month),
+    form(
+        "part of a month",
+        " ".join(_PARTS),
+        rf"\b(?P<x>{_PART}[ -]+(?:bulan )?{MONTH}{_TOLD})\b",
+        _part_of_month,
+        needs=MONTH_WORDS,
+    ),
     form(
         "part of a period",
         " ".join(_PARTS),
         rf"\b(?P<x>{_PART}[ -]+(?:(?P<en>last|this) )?(?P<unit>minggu|bulan|tahun)"
         r"(?: (?:yang )?(?P<which>lalu|kemarin|ini|ieu))?)\b",
         _part_of_period,
+        needs="minggu bulan tahun",
     ),
     form(
         "whole period",
@@ -146,8 +153,9 @@ FORMS: tuple[Form, ...] = (
         r"\b(?P<x>(?:(?P<en>last|this) )?(?<!\d )(?P<unit>minggu|bulan|tahun)(?(en)| (?:yang )?(?P<which>lalu"
         r"|kemarin|ini|ieu)))\b",
         _whole_period,
+        needs="lalu kemarin ini ieu last this",
     ),
-    form("month", MONTH_WORDS, rf"\b(?P<x>{MONTH}{_TOLD})\b", _month_alone),
+    form("month", MONTH_WORDS, rf"\b(?P<x>{MONTH}{_TOLD})\b", _month_alone, heads=MONTH_WORDS),
     form(
         "numbered month",
         "bulan",
@@ -164,5 +172,7 @@ FORMS: tuple[Form, ...] = (
         rf" (?:(?:hari|bulan|libur|libur hari) )?(?P<x>(?P<h>{'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))}))\b"
         rf"(?: {LAST})?",
         _holiday,
+        heads="sejak dari setelah habis abis beres bada sehabis pasca sebelum menjelang pas waktu selama during"
+        " diajukan ajukan daftar masuk",
     ),
 )

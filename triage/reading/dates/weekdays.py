@@ -33,11 +33,6 @@ def _of_week(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     return exact(day, f"{m['wd']} of the week {back} back")
 
 
-def _last(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
-    day = latest_weekday(sent.day, WEEKDAYS[m["wd"]])
-    return exact(day, f"the latest {m['wd']} before the day of sending")
-
-
 def _alone(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     """Without lalu: the latest one before, unless sent on such a day, when it can be today or a week ago."""
     if _HABIT_BEFORE.search(w.norm, max(m.start("x") - 20, 0), m.start("x")) or _HABIT_AFTER.match(w.norm, m.end()):
@@ -58,6 +53,7 @@ FORMS: tuple[Form, ...] = (
         rf"\b(?:hari )?(?P<x>{WEEKDAY}(?: {HOURS})?,? (?:(?:di|of|pada|on|pas) )?{_K}"
         r"(?:(?P<first>last|this) minggu|minggu (?:yang )?(?P<which>lalu|kemarin|ini|ieu|sebelumnya)))\b",
         _of_week,
+        needs="minggu",
     ),
     form(
         "week and its weekday",
@@ -65,6 +61,7 @@ FORMS: tuple[Form, ...] = (
         rf"\b(?P<x>{_K}(?:(?P<first>last|this) minggu|minggu (?:yang )?(?P<which>lalu|kemarin|ini|ieu)),?"
         rf" (?:(?:di|pada|on|pas|tepatnya) )?(?:hari )?{WEEKDAY})\b",
         _of_week,
+        needs="minggu",
     ),
     form(
         "last weekday",
@@ -75,6 +72,7 @@ FORMS: tuple[Form, ...] = (
             latest_weekday(sent.day, WEEKDAYS[m["wd"] or m["wd2"] or m["wd3"]]),
             "the latest such weekday before sending",
         ),
+        needs="last lalu kemarin lewat",
     ),
     form("weekday", WEEKDAY_WORDS, rf"\b(?:hari )?(?P<x>(?P<eve>(?:malam|malem) )?{WEEKDAY}(?: {HOURS})?)\b", _alone),
 )
