@@ -22,6 +22,7 @@ from channels.twilio.adapter import TwilioAdapter
 from channels.twilio.config import TwilioConfig
 from intake.channel import Adapter, Channel, Limits
 from intake.quiet import next_wake
+from storage.bell import Bell
 from storage.blobs import Blobs
 from storage.engine import Engine, make_engine
 from storage.repositories.outbox import Carriage
@@ -47,6 +48,7 @@ class Services:
     blobs: Blobs
     url: str = field(repr=False, default="")
     calendars: CalendarCache = field(default_factory=CalendarCache)
+    bell: Bell | None = None
     secrets: tuple[str, ...] = field(repr=False, default=())
 
     @property
@@ -92,6 +94,8 @@ class Services:
         """Closes adapters and the pool."""
         for adapter in self.adapters.values():
             await adapter.aclose()
+        if self.bell is not None:
+            await self.bell.aclose()
         await self.engine.dispose()
 
 
@@ -183,11 +187,14 @@ def carriage(settings: Settings, adapters: Mapping[str, Adapter], zone: ZoneInfo
 
 
 def make_services(
-    settings: Settings, url: str, *, pool: int = 10, application: str = "aduan", ping: bool = True
+    settings: Settings, url: str, *, pool: int = 10, application: str = "aduan", busy: bool = False
 ) -> Services:
-    """Everything built once from settings and a database address.  PackError, ValueError on what cannot be used."""
-    clock = Clock()
-    engine = make_engine(url, pool=pool, application=application, ping=ping)
+    """Everything built once from settings and a database address.  PackError, ValueError on what cannot be used.
+
+    `busy`: the worker's, whose connections are not tried before use and whose wake-ups ring apart.
+    """
+    clock, bell = Clock(), Bell(url) if busy else None
+    engine = make_engine(url, pool=pool, application=application, ping=not busy, quiet=busy)
     adapters, pack = make_adapters(settings, clock), load_pack(settings.pack)
     return Services(
         settings=settings,
@@ -195,7 +202,8 @@ def make_services(
         clock=clock,
         pack=pack,
         adapters=adapters,
-        works=Works(engine, carriage(settings, adapters, pack.office.tz)),
+        works=Works(engine, carriage(settings, adapters, pack.office.tz), bell.ring if bell else None),
+        bell=bell,
         blobs=Blobs(settings.blobs_dir),
         url=url,
         secrets=tuple(word for adapter in adapters.values() for word in adapter.secrets),

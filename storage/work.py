@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
@@ -26,14 +26,19 @@ class SqlWork:
 
 
 class Works:
-    """Opens units of work."""
+    """Opens units of work; `committed` is called after each commit."""
 
-    def __init__(self, engine: AsyncEngine, carriage: Carriage | None = None) -> None:
+    def __init__(
+        self, engine: AsyncEngine, carriage: Carriage | None = None, committed: Callable[[], None] | None = None
+    ) -> None:
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
         self._carriage = carriage or Carriage()
+        self._committed = committed
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlWork]:
         """A transaction: committed at the end, rolled back when the block raises."""
         async with self._sessions() as session, session.begin():
             yield SqlWork(session, self._carriage)
+        if self._committed is not None:
+            self._committed()

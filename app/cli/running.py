@@ -51,7 +51,7 @@ def worker() -> None:
     given = settings()
 
     async def inside(url: str) -> None:
-        async with services(given, url, pool=12, application="aduan-worker", ping=False) as made:
+        async with services(given, url, pool=12, application="aduan-worker", busy=True) as made:
             await run_worker(made, url, stop_on_signals())
 
     with database(given) as url:

@@ -9,6 +9,7 @@ import asyncpg
 from intake.channel import RawEvent
 from storage import inbox
 from storage.address import driver_url, unchanged
+from storage.bell import QUIET, Bell
 
 GONE = (
     asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError,
@@ -23,6 +24,7 @@ class Intake:
 
     def __init__(self, url: str, size: int = 8) -> None:
         self._url, self._size = driver_url(url), size
+        self._bell = Bell(url)
         self._pool: asyncpg.Pool | None = None
         self._opening = asyncio.Lock()
 
@@ -37,7 +39,7 @@ class Intake:
                     max_size=self._size,
                     timeout=3,
                     command_timeout=8,
-                    server_settings={"timezone": "UTC"},
+                    server_settings={"timezone": "UTC", **QUIET},
                 )
             return self._pool
 
@@ -45,19 +47,24 @@ class Intake:
         """True when new, False when it was there already.  A dead connection is replaced: the key makes it safe."""
         for attempt in range(TRIES):
             try:
-                return await inbox.store(await self.pool(), raw, key) is not None
+                new = await inbox.store(await self.pool(), raw, key) is not None
             except GONE:
                 if attempt == TRIES - 1:
                     raise
                 await asyncio.sleep(PAUSE * (attempt + 1))
+            else:
+                self._bell.ring()
+                return new
         return False
 
     async def wake_pollers(self) -> None:
         """Asks the worker to fetch what was missed while this process was away."""
         async with (await self.pool()).acquire() as connection:
             await inbox.wake_pollers(connection)
+        self._bell.ring()
 
     async def aclose(self) -> None:
-        """Closes the pool."""
+        """Closes the pool and the bell."""
+        await self._bell.aclose()
         if self._pool is not None:
             await self._pool.close()

@@ -1,4 +1,7 @@
-"""pgqueuer, supervised (decision 2): after lost connections or a restarted database it is built anew."""
+"""pgqueuer, supervised (decision 2): after lost connections or a restarted database it is built anew.
+
+Its own commits wait for no disk: what a crash takes of them is a job that runs twice, and every handler may.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from pgqueuer.ports.driver import NotifyCallback
 from app.logs import failure
 from storage import jobs
 from storage.address import driver_url, unchanged
+from storage.bell import UNFLUSHED
 
 log = structlog.get_logger()
 Handler = Callable[[UUID], Awaitable[None]]
@@ -34,8 +38,9 @@ async def run_queue(
     while not stop.is_set():
         try:
             async with asyncpg.create_pool(
-                driver_url(url), min_size=2, max_size=4, timeout=5, command_timeout=20, reset=unchanged
-            ) as pool:
+                driver_url(url), min_size=2, max_size=4, timeout=5, command_timeout=20, reset=unchanged,
+                server_settings=dict(UNFLUSHED),
+            ) as pool:  # fmt: skip
                 manager = _manager(pool, handlers)
                 recovered()
                 wait = FIRST_WAIT

@@ -66,7 +66,7 @@ def test_pgqueuers_schema_is_the_installed_versions_own(empty_database_url: str)
     assert version("pgqueuer") == PINNED
     names = [file.name for file in Path(str(storage.__file__)).parent.glob("migrations/pgqueuer_*.sql")]
     assert names == [f"pgqueuer_{PINNED.replace('.', '_')}.sql"]
-    upgrade(empty_database_url)
+    upgrade(empty_database_url, "0001")
     ours = asyncio.run(_fetch(empty_database_url, SCHEMA))
     downgrade(empty_database_url)
     install = QueryBuilderEnvironment(DBSettings(durability=Durability.balanced)).build_install_query()
