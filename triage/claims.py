@@ -6,13 +6,15 @@ figures and the row; where a fact is lacking, it names the fact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from triage.calendar import Calendar
+from triage.claims_hours import hours_claims
 from triage.claims_papers import paper_claims, product_claims
-from triage.claims_time import answer_claims, hours_claims, time_claims
+from triage.claims_promised import kept_claims, staff_claims, survey_claims
+from triage.claims_time import answer_claims, time_claims
 from triage.claims_words import Told, rupiah
 from triage.packs.schema import Pack, Standard
 from triage.types import Claim, ClaimVerdict, Component, Reading, Span
@@ -39,7 +41,15 @@ def claims(subject: Subject, pack: Pack, calendar: Calendar) -> tuple[Claim, ...
         found = list(_without_standard(told, subject.service_id, pack))
     else:
         found = [claim for look in _looks(told, standard, pack, calendar) for claim in look()]
-    return tuple(dict.fromkeys([*found, *hours_claims(told, pack)]))
+    return _once([*found, *hours_claims(told, pack, calendar)])
+
+
+def _once(found: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Doubles once, in the words of the first."""
+    kept: dict[tuple[str, str | None, ClaimVerdict], Claim] = {}
+    for claim in found:
+        kept.setdefault((claim.claim, claim.row, claim.verdict), claim)
+    return tuple(kept.values())
 
 
 def charged_for_free(reading: Reading, pack: Pack) -> tuple[Span, ...]:
@@ -59,9 +69,11 @@ def _looks(told: Told, standard: Standard, pack: Pack, calendar: Calendar) -> li
         Component.FEE: lambda: _fee_claims(told, standard),
         Component.PRODUCT: lambda: product_claims(told, standard),
         Component.COMPLAINT_HANDLING: lambda: answer_claims(told, standard, calendar, zone),
-        Component.FACILITIES: lambda: _facility_claims(told, standard),
+        Component.STAFF_NUMBER: lambda: staff_claims(told, standard),
+        Component.PERFORMANCE_EVALUATION: lambda: survey_claims(told, standard),
     }
-    return [look for component, look in looks.items() if standard.holds(component)]
+    held = [look for component, look in looks.items() if standard.holds(component)]
+    return [*held, lambda: kept_claims(told, standard)]
 
 
 def _fee_claims(told: Told, standard: Standard) -> Iterator[Claim]:
@@ -73,20 +85,11 @@ def _fee_claims(told: Told, standard: Standard) -> Iterator[Claim]:
     for sum_ in told.money_asked():
         said = rupiah(sum_.rupiah) if sum_.rupiah is not None else sum_.span.text
         if sum_.rupiah is None and fee.rupiah > 0:
-            yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, "jumlah yang diminta")
+            yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, "jumlah yang diminta", sum_.span)
         elif sum_.rupiah == fee.rupiah:
-            yield Claim(said, text, ClaimVerdict.CONSISTENT, row)
+            yield Claim(said, text, ClaimVerdict.CONSISTENT, row, span=sum_.span)
         else:
-            yield Claim(said, text, ClaimVerdict.CONTRADICTS, row)
-
-
-def _facility_claims(told: Told, standard: Standard) -> Iterator[Claim]:
-    """Something promised that the citizen says is missing or broken."""
-    for row in standard.components[Component.FACILITIES].rows:
-        said = told.lacking(row.words)
-        if said:
-            address = standard.address(Component.FACILITIES, row.label)
-            yield Claim(said, row.text, ClaimVerdict.CONTRADICTS, address)
+            yield Claim(said, text, ClaimVerdict.CONTRADICTS, row, span=sum_.span)
 
 
 def _without_standard(told: Told, service_id: str | None, pack: Pack) -> Iterator[Claim]:
@@ -95,7 +98,7 @@ def _without_standard(told: Told, service_id: str | None, pack: Pack) -> Iterato
     missing = "standar pelayanan belum dimasukkan" if kind else "layanan yang mana"
     for sum_ in told.money_asked():
         said = rupiah(sum_.rupiah) if sum_.rupiah is not None else sum_.span.text
-        yield Claim(said, None, ClaimVerdict.TOO_FEW_FACTS, None, missing)
+        yield Claim(said, None, ClaimVerdict.TOO_FEW_FACTS, None, missing, sum_.span)
     if told.waiting:
-        for said in told.waits():
-            yield Claim(said, None, ClaimVerdict.TOO_FEW_FACTS, None, missing)
+        for span in told.waits():
+            yield Claim(span.text, None, ClaimVerdict.TOO_FEW_FACTS, None, missing, span)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from triage.claims_words import Told
 from triage.packs.schema import Standard
 from triage.packs.schema.figures import Paper, Product
-from triage.types import Claim, ClaimVerdict, Component
+from triage.types import Claim, ClaimVerdict, Component, Span
 
 ONLY = r"(?:cuma|cm|hanya|baru|only|ngan|ukur)"
 GOT = r"(?:dapat|dpt|dapet|terbit|keluar|dikasih|diberi|terima|jadi|got|received|issued|kaluar|meunang)"
@@ -33,11 +33,13 @@ def paper_claims(told: Told, standard: Standard) -> Iterator[Claim]:
     for span in told.reading.papers:
         paper = _named(span.text, wanted)
         if paper is None:
-            yield Claim(span.text, listed, ClaimVerdict.CONTRADICTS, whole)
+            yield Claim(span.text, listed, ClaimVerdict.CONTRADICTS, whole, span=span)
         elif paper.open:
-            yield Claim(span.text, paper.name, ClaimVerdict.TOO_FEW_FACTS, paper.row, "untuk kegiatan apa diminta")
+            yield Claim(
+                span.text, paper.name, ClaimVerdict.TOO_FEW_FACTS, paper.row, "untuk kegiatan apa diminta", span
+            )
         else:
-            yield Claim(span.text, paper.name, ClaimVerdict.CONSISTENT, paper.row)
+            yield Claim(span.text, paper.name, ClaimVerdict.CONSISTENT, paper.row, span=span)
 
 
 def product_claims(told: Told, standard: Standard) -> Iterator[Claim]:
@@ -48,11 +50,12 @@ def product_claims(told: Told, standard: Standard) -> Iterator[Claim]:
     row, text = standard.address(Component.PRODUCT), standard.components[Component.PRODUCT].text
     said = _short_of(told.reading.text, products)
     if said:
-        yield Claim(said, text, ClaimVerdict.CONTRADICTS, row)
+        yield Claim(said.text, text, ClaimVerdict.CONTRADICTS, row, span=said)
     else:
         span = told.reading.service.span if told.reading.service else None
         words = span.text if span else "produk layanan"
-        yield Claim(words, text, ClaimVerdict.TOO_FEW_FACTS, row, "dokumen yang diterima, isinya dan tanda tangannya")
+        missing = "dokumen yang diterima, isinya dan tanda tangannya"
+        yield Claim(words, text, ClaimVerdict.TOO_FEW_FACTS, row, missing, span)
 
 
 def _named(said: str, wanted: tuple[Paper, ...]) -> Paper | None:
@@ -60,15 +63,19 @@ def _named(said: str, wanted: tuple[Paper, ...]) -> Paper | None:
     return next((paper for paper in wanted if any(word in lowered for word in paper.words)), None)
 
 
-def _short_of(text: str, products: tuple[Product, ...]) -> str | None:
+def _short_of(text: str, products: tuple[Product, ...]) -> Span | None:
     """Only one of several documents came, it is not verified, or not signed electronically."""
     for product in products:
         for word in product.words:
             found = re.search(rf"\b{ONLY}\s+(?:\w+\s+)?{GOT}\s+(?:\w+\s+)?{re.escape(word)}\w*", text, re.IGNORECASE)
             if found and len(products) > 1:
-                return found.group()
+                return _span(found)
     promised = " ".join(product.name for product in products).casefold()
     unverified = UNVERIFIED.search(text) if "verifikasi" in promised else None
     unsigned = UNSIGNED.search(text) if any(product.electronic_signature for product in products) else None
     found_first = unverified or unsigned
-    return found_first.group() if found_first else None
+    return _span(found_first) if found_first else None
+
+
+def _span(found: re.Match[str]) -> Span:
+    return Span(found.start(), found.end(), found.group())

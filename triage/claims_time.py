@@ -1,23 +1,26 @@
-"""R20: waiting against the time promised, an unanswered complaint against R8, a shut counter against the hours."""
+"""R20: waiting against the time promised, an unanswered complaint against R8."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from triage.calendar import Calendar
 from triage.claims_words import Told
-from triage.packs.schema import Pack, Standard
+from triage.packs.schema import Standard
 from triage.packs.schema.figures import CountsFrom
-from triage.types import Claim, ClaimVerdict, Component, DateReading
+from triage.types import Claim, ClaimVerdict, Component, DateReading, Span
 from triage.window import local_day
 
 COMPLETE_DAY = "tanggal berkas diterima lengkap dan benar"
-SHUT = re.compile(
-    r"\b(?:jam|pukul|jm|pkl)\s*(?P<h>\d{1,2})(?:[.:](?P<m>\d{2}))?\s*(?P<part>pagi|siang|sore|malam)?(?:\W+\w+){0,4}?\W+"
-    r"(?:tutup|ditutup|nutup|kosong|belum buka|blm buka|blm dibuka|belum dibuka)\b",
+EARLIER_DAY = "tanggal pengaduan terdahulu"
+UNANSWERED = re.compile(
+    r"\b(?:lapor|melapor|laporan|laporkan|ngadu|mengadu|aduan|pengaduan|komplain|keluhan|complain\w*|reported|kirim)\b"
+    r"[^.!?\n]{0,70}?\b(?:tidak|tdk|ga|gak|nggak|ngga|belum|blm|tanpa|teu|acan|can|never|no|not)\W+(?:\w+\W+){0,2}?"
+    r"(?:di(?:balas|bales|jawab|tanggapi|tanggepin|respon|gubris|tindaklanjuti|waler)|balasan|jawaban|tanggapan|respon"
+    r"|answer\w*|repl\w+|response)\b",
     re.IGNORECASE,
 )
 
@@ -25,67 +28,48 @@ SHUT = re.compile(
 def time_claims(told: Told, standard: Standard, calendar: Calendar, zone: ZoneInfo) -> Iterator[Claim]:
     """Working days since the file, counted by R9, against component 3."""
     promised = standard.figures.turnaround_time
-    span = _waited(told, calendar, zone)
-    if promised is None or not told.waiting or span is None:
+    days = _waited(told, calendar, zone)
+    if promised is None or not told.waiting or days is None:
         return
     row, text = standard.address(Component.TURNAROUND_TIME), standard.components[Component.TURNAROUND_TIME].text
-    shortest, longest = span
-    said = f"{_days(shortest, longest)} sejak diajukan"
+    shortest, longest = days
+    said, span = f"{_days(shortest, longest)} sejak diajukan", next(iter(told.waits()), None)
     if longest <= promised.working_days:
-        yield Claim(said, text, ClaimVerdict.CONSISTENT, row)
+        yield Claim(said, text, ClaimVerdict.CONSISTENT, row, span=span)
     elif shortest <= promised.working_days:
-        yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, "tanggal pasti berkas diajukan")
+        yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, "tanggal pasti berkas diajukan", span)
     elif promised.counts_from is CountsFrom.COMPLETE_FILE and not told.complete_file:
-        yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, COMPLETE_DAY)
+        yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, COMPLETE_DAY, span)
     else:
-        yield Claim(said, text, ClaimVerdict.CONTRADICTS, row)
+        yield Claim(said, text, ClaimVerdict.CONTRADICTS, row, span=span)
 
 
 def answer_claims(told: Told, standard: Standard, calendar: Calendar, zone: ZoneInfo) -> Iterator[Claim]:
     """An earlier complaint still unanswered, against the 14 working days of component 6."""
-    promised, earlier = standard.figures.complaint_handling, told.complained()
-    if promised is None or earlier is None or Component.COMPLAINT_HANDLING not in told.components:
+    promised = standard.figures.complaint_handling
+    if promised is None or Component.COMPLAINT_HANDLING not in told.components:
         return
-    span = _since(earlier, told, calendar, zone)
     row, text = _answer_row(standard)
-    if span is None:
-        yield Claim(earlier.expr, text, ClaimVerdict.TOO_FEW_FACTS, row, "tanggal pengaduan terdahulu")
+    earlier = told.complained()
+    days = _since(earlier, told, calendar, zone) if earlier else None
+    if earlier is None or days is None:
+        said = earlier.span if earlier else _unanswered(told)
+        if said:
+            yield Claim(said.text, text, ClaimVerdict.TOO_FEW_FACTS, row, EARLIER_DAY, said)
         return
-    said, limit = f"{_days(*span)} sejak pengaduan terdahulu", promised.answer_working_days
-    if span[1] <= limit:
-        yield Claim(said, text, ClaimVerdict.CONSISTENT, row)
-    elif span[0] <= limit:
-        yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, "tanggal pengaduan terdahulu")
+    claim, limit = f"{_days(*days)} sejak pengaduan terdahulu", promised.answer_working_days
+    if days[1] <= limit:
+        yield Claim(claim, text, ClaimVerdict.CONSISTENT, row, span=earlier.span)
+    elif days[0] <= limit:
+        yield Claim(claim, text, ClaimVerdict.TOO_FEW_FACTS, row, EARLIER_DAY, earlier.span)
     else:
-        yield Claim(said, text, ClaimVerdict.CONTRADICTS, row)
+        yield Claim(claim, text, ClaimVerdict.CONTRADICTS, row, span=earlier.span)
 
 
-def hours_claims(told: Told, pack: Pack) -> Iterator[Claim]:
-    """A counter found shut at a clock time, against opening hours that are the office's own, never assumed ones."""
-    shut = SHUT.search(told.reading.text)
-    if pack.hours.assumed or shut is None or int(shut["h"]) > 23 or int(shut["m"] or 0) > 59:
-        return
-    at = time(_hour(int(shut["h"]), shut["part"]), int(shut["m"] or 0))
-    day = _incident(told)
-    if day is None:
-        yield Claim(shut.group(), None, ClaimVerdict.TOO_FEW_FACTS, "hours", "hari kejadian")
-        return
-    shifts = pack.hours.days.get(day.isoweekday(), ())
-    standard = ", ".join(f"{shift.opens:%H.%M}-{shift.closes:%H.%M}" for shift in shifts) or "tutup"
-    open_then = any(shift.opens <= at < shift.closes for shift in shifts)
-    verdict = ClaimVerdict.CONTRADICTS if open_then else ClaimVerdict.CONSISTENT
-    yield Claim(shut.group(), standard, verdict, "hours")
-
-
-def _hour(hour: int, part: str | None) -> int:
-    """ "jam 3 sore" is 15; "jam 1" alone at a counter is 13, as nobody comes at night."""
-    afternoon = part in {"siang", "sore", "malam"} and hour < 12 and not (part == "siang" and hour >= 10)
-    return hour + 12 if afternoon or (part is None and 1 <= hour <= 5) else hour
-
-
-def _incident(told: Told) -> date | None:
-    received = told.reading.received
-    return received.date if received else None
+def _unanswered(told: Told) -> Span | None:
+    """A complaint said to be without answer, no day told."""
+    found = UNANSWERED.search(told.reading.text)
+    return Span(found.start(), found.end(), found.group()) if found else None
 
 
 def _waited(told: Told, calendar: Calendar, zone: ZoneInfo) -> tuple[int, int] | None:

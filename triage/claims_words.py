@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from triage.types import Component, DateOf, DateReading, MoneyReading, Reading
+from triage.types import Component, DateOf, DateReading, MoneyReading, Reading, Span
 
 ASKED = re.compile(
     r"\b(?:di|ke|me|mem|mung)?(?:minta\w*|mintain|tarik\w*|pinta\w*|penta\w*|bayar\w*|tagih\w*|pungut\w*|pungli|tarif\w*"
@@ -41,6 +41,13 @@ NOT_COMPLETE = re.compile(
     re.IGNORECASE,
 )
 REACH = 45
+_NUMBERS: dict[str, int] = {
+    "satu": 1, "hiji": 1, "one": 1, "dua": 2, "two": 2, "tiga": 3, "tilu": 3, "three": 3, "empat": 4, "opat": 4,
+    "four": 4, "lima": 5, "five": 5, "enam": 6, "genep": 6, "six": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+    "sepuluh": 10, "sapuluh": 10, "ten": 10, "lima belas": 15, "dua puluh": 20, "tiga puluh": 30,
+}  # fmt: skip
+NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+"""A count in figures or words, for `number`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +88,17 @@ class Told:
         """The day of an earlier complaint."""
         return next((date for date in self.reading.dates if date.of is DateOf.EARLIER_COMPLAINT), None)
 
-    def waits(self) -> list[str]:
+    def waits(self) -> list[Span]:
         """The words that tell how long, for a claim that cannot be counted."""
         filed = self.filed()
-        return [filed.expr] if filed else [length.span.text for length in self.reading.durations[:1]]
+        return [filed.span] if filed else [length.span for length in self.reading.durations[:1]]
 
-    def lacking(self, names: tuple[str, ...]) -> str | None:
+    def lacking(self, names: tuple[str, ...]) -> Span | None:
         """The citizen's words where one of `names` is said to be missing or broken."""
+        plain = self.reading.text.casefold()
         for name in names:
+            if name.casefold() not in plain:
+                continue
             word = re.escape(name)
             found = re.search(
                 rf"\b{LACKING}\s+(?:\w+\s+)?{word}\b|\b{word}(?:nya)?\s+(?:\w+\s+){{0,2}}{BROKEN}\b",
@@ -96,8 +106,13 @@ class Told:
                 re.IGNORECASE,
             )
             if found:
-                return found.group()
+                return Span(found.start(), found.end(), found.group())
         return None
+
+
+def number(said: str) -> int:
+    """What NUMBER matched, as a figure."""
+    return int(said) if said.isdecimal() else _NUMBERS[said.casefold()]
 
 
 def rupiah(amount: int) -> str:

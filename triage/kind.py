@@ -40,8 +40,8 @@ def find_kind(cues: Cues, scores: Scores, reading: Reading, removed: tuple[Span,
     best = max(probabilities, key=lambda kind: probabilities[kind])
     complaint = probabilities[Kind.COMPLAINT]
     if best in LOSING and probabilities[best] < MARGIN * complaint:
-        return KindFound(Kind.COMPLAINT, 1.0 - probabilities[best], "mungkin pengaduan, tidak dianggap selain itu")
-    return KindFound(best, probabilities[best], "model")
+        return KindFound(Kind.COMPLAINT, 1.0 - probabilities[best], "mungkin keluhan, jadi tidak dianggap selain itu")
+    return KindFound(best, probabilities[best], "paling mungkin menurut kata-katanya")
 
 
 def _has_content(cues: Cues, reading: Reading) -> bool:

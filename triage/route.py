@@ -71,10 +71,14 @@ def _passed_over(row: Row, accused: tuple[Unit, ...], pack: Pack) -> Route:
     for unit in _upwards(pack.routing.fallback_unit, pack):
         if unit not in excluded:
             tier, role = _head(unit, pack, row)
-            why = f"{row.why}; {row.unit} yang diadukan dilewati"
+            why = f"{row.why}; {_unit_name(row.unit, pack)} yang diadukan dilewati"
             return Route(row.way, unit, tier, role.value, "R22", why, excluded)
     why = f"{row.why}; pimpinan yang diadukan dilewati, keputusan pada sekretaris daerah"
     return Route(row.way, row.unit, row.tier, row.role.value, "R23", why, excluded)
+
+
+def _unit_name(unit_id: str, pack: Pack) -> str:
+    return next((unit.name for unit in pack.units if unit.id == unit_id), unit_id)
 
 
 def _upwards(start: str, pack: Pack) -> Iterable[str]:

@@ -225,13 +225,17 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """R20: what the text says, the standard says, the verdict, the row (`43/4`); `missing` names a lacking fact."""
+    """R20: what the text says, the standard says, the verdict, the row (`43/4`); `missing` names a lacking fact.
+
+    `span`: the citizen's own words that the claim rests on.
+    """
 
     claim: str
     standard: str | None
     verdict: ClaimVerdict
     row: str | None
     missing: str | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from triage.claims_hours import ROW as HOURS
 from triage.findings import Found
 from triage.judge import Judge
 from triage.model.score import weighed
 from triage.packs.schema.rules import Thresholds
+from triage.plain import CLAIMS, COMPONENTS, KINDS, TREATED
 from triage.types import (
     Admissibility,
     Claim,
@@ -76,10 +78,10 @@ def reasons(
 def _labels(judge: Judge, found: Found) -> Iterator[Reason]:
     kind = found.kind
     words = kind.words or _words(judge, found, "kind", kind.kind.value)
-    yield Reason("kind", kind.why, "R17", words, round(kind.probability, 4))
+    yield Reason("kind", f"{KINDS[kind.kind]}: {kind.why}", "R17", words, round(kind.probability, 4))
     if found.component:
         weighing = _words(judge, found, "component", found.component.value)
-        text = f"{found.component.value} paling mungkin"
+        text = f"{COMPONENTS[found.component]}: paling mungkin dari empat belas komponen"
         yield Reason("component", text, "R16", weighing, found.component_probability)
 
 
@@ -100,8 +102,10 @@ def _flags(found: Found) -> Iterator[Reason]:
 
 def _treated_text(treated: TreatedAs) -> str:
     if treated.proposed:
-        return f"tetap pengaduan sampai petugas memutuskan; diusulkan sebagai {treated.proposed.value}"
-    return f"diperlakukan sebagai {treated.treated_as.value}"
+        return f"tetap pengaduan sampai petugas memutuskan; diusulkan sebagai {TREATED[treated.proposed]}"
+    if treated.treated_as is Treated.UNDECIDED:
+        return "belum diputuskan: petugas menentukan jenis pesannya"
+    return f"diperlakukan sebagai {TREATED[treated.treated_as]}"
 
 
 def _due_reasons(deadline: Due, judge: Judge, now: datetime | None) -> Iterator[Reason]:
@@ -116,4 +120,11 @@ def _due_reasons(deadline: Due, judge: Judge, now: datetime | None) -> Iterator[
 def _claim_reason(claim: Claim) -> Reason:
     against = f"{claim.claim} terhadap {claim.standard or 'standar belum dimasukkan'}"
     lacking = f"; kurang: {claim.missing}" if claim.missing else ""
-    return Reason("claim", f"{against} ({claim.row or '-'}): {claim.verdict.value}{lacking}", "R20")
+    row = f" ({_row(claim.row)})" if claim.row else ""
+    words = (claim.span,) if claim.span else ()
+    return Reason("claim", f"{against}{row}: {CLAIMS[claim.verdict]}{lacking}", "R20", words)
+
+
+def _row(address: str) -> str:
+    """The address as an officer finds it: a row of a standard, or the office's hours."""
+    return "jam layanan kantor" if address == HOURS else f"baris {address}"

@@ -11,14 +11,14 @@ import pytest
 from tests.triage.helpers import FIXTURES, judge
 from triage.claims import Subject, claims
 from triage.reading import read
-from triage.types import Component
+from triage.types import Claim, ClaimVerdict, Component
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in (FIXTURES / "claims.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
 
-def found(row: dict[str, Any]) -> list[tuple[str | None, str, str, str | None, str | None]]:
+def judged(row: dict[str, Any]) -> tuple[Claim, ...]:
     office = judge(row["office"])
     sent_at = datetime.fromisoformat(row["sent_at"])
     subject = Subject(
@@ -27,10 +27,11 @@ def found(row: dict[str, Any]) -> list[tuple[str | None, str, str, str | None, s
         components=frozenset(Component(one) for one in row["components"]),
         made_at=sent_at,
     )
-    return [
-        (one.row, one.verdict.value, one.claim, one.missing, one.standard)
-        for one in claims(subject, office.pack, office.calendar)
-    ]
+    return claims(subject, office.pack, office.calendar)
+
+
+def found(row: dict[str, Any]) -> list[tuple[str | None, str, str, str | None, str | None]]:
+    return [(one.row, one.verdict.value, one.claim, one.missing, one.standard) for one in judged(row)]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
@@ -46,7 +47,17 @@ def test_table(row: dict[str, Any]) -> None:
     assert all(standard for at, _, _, _, standard in got if at and at != "hours"), "both figures are shown"
 
 
+@pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
+def test_every_claim_points_to_the_citizens_words(row: dict[str, Any]) -> None:
+    for claim in judged(row):
+        assert claim.missing or claim.verdict is not ClaimVerdict.TOO_FEW_FACTS, "the lacking fact is named"
+        if claim.span is not None:
+            assert row["text"][claim.span.start : claim.span.end] == claim.span.text != ""
+        else:
+            assert claim.claim == "produk layanan", "only where the text names no product"
+
+
 def test_there_are_enough_and_ids_name_rules() -> None:
-    assert len(ROWS) >= 60
+    assert len(ROWS) >= 100
     assert len({row["id"] for row in ROWS}) == len(ROWS)
     assert all(row["id"].startswith("R") for row in ROWS)
