@@ -176,6 +176,7 @@ class Reading:
     money: tuple[MoneyReading, ...] = ()
     papers: tuple[Span, ...] = ()
     people: tuple[Span, ...] = ()
+    places: tuple[Span, ...] = ()
     application_numbers: tuple[Span, ...] = ()
     phones: tuple[Span, ...] = ()
     confidential: bool | None = None

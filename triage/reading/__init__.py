@@ -20,6 +20,7 @@ from triage.reading.numbers_told import find_application_numbers, find_phones
 from triage.reading.papers import find_papers
 from triage.reading.pending import find_pending
 from triage.reading.people import find_people
+from triage.reading.places import find_places
 from triage.reading.services import find_service
 from triage.types import Reading
 
@@ -51,6 +52,7 @@ def read(text: str, sent_at: datetime, lexicon: Lexicon) -> Reading:
         money=find_money(w),
         papers=find_papers(w),
         people=find_people(w, name),
+        places=find_places(w, lexicon.place_names, name),
         application_numbers=find_application_numbers(w),
         phones=find_phones(w),
         confidential=find_confidential(w),

@@ -47,6 +47,9 @@ _EN = wordset(
     join tired love nothing looks like come
     """
 )
+COMMON = _ID | _SU | _EN
+"""Small words of the three languages."""
+
 _SHARED = (_ID & _SU) | (_ID & _EN) | (_SU & _EN)
 _MIX = 0.25
 _LIMIT = 2000

@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from triage.reading.aliases import AliasIndex, build_index
+from triage.reading.places import PlaceNames, place_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Lexicon:
     """Everything the reader takes from a pack.
 
     `holidays`: name as spoken ("lebaran", "natal", "puasa") -> year -> (first day, last day), inclusive.
+    `places`: regions, offices and malls as spoken.
     `not_names`: officials and companies that are never the sender's own name, as written.
     """
 
@@ -45,12 +47,15 @@ class Lexicon:
     services: tuple[ServiceAlias, ...] = ()
     widths: RoundWidths = RoundWidths()
     not_names: frozenset[str] = frozenset()
+    places: tuple[str, ...] = ()
     holidays: Mapping[str, Mapping[int, tuple[date, date]]] = field(default_factory=dict)
     index: AliasIndex = field(init=False, repr=False, compare=False)
     not_names_folded: frozenset[str] = field(init=False, repr=False, compare=False)
+    place_names: PlaceNames = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Fold the names and index the aliases once, so that reading a text never scans them all."""
         entries = tuple((s.id, s.hint, s.aliases) for s in self.services)
         object.__setattr__(self, "index", build_index(entries))
+        object.__setattr__(self, "place_names", place_names(self.places))
         object.__setattr__(self, "not_names_folded", frozenset(n.casefold() for n in self.not_names))

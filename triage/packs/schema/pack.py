@@ -11,6 +11,7 @@ from triage.packs.schema.base import Part
 from triage.packs.schema.bodies import Body
 from triage.packs.schema.catalogue import Catalogue, ServiceKind
 from triage.packs.schema.office import Closure, Hours, Office
+from triage.packs.schema.places import Places
 from triage.packs.schema.routing import Routing
 from triage.packs.schema.rules import ChannelPolicy, HolidayName, Readings, Retention, Thresholds
 from triage.packs.schema.standard import Standard
@@ -37,6 +38,7 @@ class Pack(Part):
     thresholds: Thresholds = Thresholds()
     retention: Retention
     channels: ChannelPolicy = ChannelPolicy()
+    places: Places = Places()
     holiday_names: tuple[HolidayName, ...] = ()
     wording: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
 

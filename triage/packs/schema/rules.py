@@ -75,7 +75,18 @@ class ChannelPolicy(Assumable):
 
 
 class HolidayName(Part):
-    """A feast as citizens say it, matched against the calendar's names ("lebaran" -> "Idul Fitri")."""
+    """A feast as citizens say it, matched against the calendar's names ("lebaran" -> "Idul Fitri").
+
+    `days`: first and last day, counted from the feast's first, where a month is told by a feast that lies in it
+    or follows it ("puasa": the 30 days before Idul Fitri).
+    """
 
     spoken: tuple[str, ...]
     calendar: str
+    days: tuple[int, int] | None = None
+
+    @model_validator(mode="after")
+    def _forward(self) -> HolidayName:
+        if self.days is not None and self.days[0] > self.days[1]:
+            raise ValueError("days: the first must not be after the last")
+        return self

@@ -13,15 +13,17 @@ from triage.reading.lexicon import Lexicon
 from triage.reading.normalize import Words
 from triage.types import DateReading
 
-# Earlier forms take their words away from later ones: "Senin minggu lalu" before "minggu lalu".
+# Earlier forms take their words away from later ones: "Senin minggu lalu" before "minggu lalu", "setelah lebaran
+# kemarin" before "kemarin".
 _FORMS: tuple[Form, ...] = (
+    *vague.FORMS[-1:],
     *vague.FORMS[:2],
     *monthdays.FORMS,
     *weekdays.FORMS[:3],
     *relative.FORMS[:1],
     *vague.FORMS[2:3],
     *relative.FORMS[1:],
-    *vague.FORMS[3:],
+    *vague.FORMS[3:-1],
     *weekdays.FORMS[3:],
 )
 _IN_FIGURES = tuple(number for number, one in enumerate(_FORMS) if one.triggers is None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from triage.reading.dates.days import Meaning, Sent, between, monday, month_range, months_back, shift
@@ -105,27 +106,49 @@ def _month_number(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     return between(*months, "a month, no day told") if months else None
 
 
+_LUNAR_YEAR = 350
+"""A little less than the days after which a feast of the moon returns."""
+
 _HOLIDAYS = {
     "lebaran": "lebaran", "idul fitri": "lebaran", "idulfitri": "lebaran", "boboran": "lebaran", "eid": "lebaran",
     "lebaran haji": "lebaran haji", "idul adha": "lebaran haji", "iduladha": "lebaran haji", "rayagung": "lebaran haji",
     "puasa": "puasa", "ramadan": "puasa", "ramadhan": "puasa", "romadon": "puasa", "natal": "natal",
     "christmas": "natal", "tahun baru": "tahun baru", "imlek": "imlek", "nyepi": "nyepi", "waisak": "waisak",
-    "maulid": "maulid", "maulud": "maulid", "17-an": "kemerdekaan", "agustusan": "kemerdekaan",
+    "maulid": "maulid", "maulud": "maulid", "mulud": "maulid",
+    "syawal": "syawal", "sawal": "syawal", "rowah": "syaban", "ruwah": "syaban", "rewah": "syaban",
+    "syaban": "syaban", "sya ban": "syaban", "rajab": "rajab", "rejeb": "rajab",
+    "muharam": "muharam", "muharram": "muharam", "suro": "muharam",
+    "dzulhijah": "zulhijah", "dzulhijjah": "zulhijah", "zulhijah": "zulhijah", "rabiul awal": "rabiul awal",
+    "17-an": "kemerdekaan", "agustusan": "kemerdekaan",
 }  # fmt: skip
 
 
 def _holiday(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     spans = sent.lexicon.holidays.get(_HOLIDAYS[m["h"]], {})
-    past = [span for year, span in sorted(spans.items()) if span[0] <= sent.day]
     why = f"counted from {_HOLIDAYS[m['h']]}: no day told"
-    if not past:
+    past = _latest(spans, sent.day)
+    if past is None:
         return between(None, sent.day, why)
-    first, last = past[-1]
+    first, last = past
     if m["rel"] in {"sebelum", "menjelang"}:
         return between(shift(first, -30), shift(first, -1), why)
     if m["rel"] in {"setelah", "habis", "abis", "sehabis", "pasca", "beres", "bada"}:
         return between(last, min(shift(last, 30), sent.day), why)
     return between(first, min(last, sent.day), why)
+
+
+def _latest(spans: Mapping[int, tuple[date, date]], day: date) -> tuple[date, date] | None:
+    """The latest one begun; None where the calendar does not know a year in which it may lie.
+
+    A lunar feast may come again within the year, and the days counted from it begin in the year before.
+    """
+    coming, this = spans.get(day.year + 1), spans.get(day.year)
+    if coming and coming[0] <= day:
+        return coming
+    if this is None or (coming is None and (day - this[0]).days >= _LUNAR_YEAR):
+        return None
+    before = spans.get(day.year - 1)
+    return this if this[0] <= day else before
 
 
 _PART = rf"(?P<part>{'|'.join(_PARTS)})(?: of(?: the)?)?"
@@ -167,12 +190,12 @@ FORMS: tuple[Form, ...] = (
     form(
         "holiday",
         " ".join({h.split()[0] for h in _HOLIDAYS}),
-        r"\b(?P<rel>sejak|dari|setelah|habis|abis|beres|bada|sehabis|pasca|sebelum|menjelang|pas|waktu|selama"
+        r"\b(?:bulan |(?P<rel>sejak|dari|setelah|habis|abis|beres|bada|sehabis|pasca|sebelum|menjelang|pas|waktu|selama"
         r"|during|diajukan|ajukan|daftar|masuk)"
-        rf" (?:(?:hari|bulan|libur|libur hari) )?(?P<x>(?P<h>{'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))}))\b"
+        rf" (?:(?:hari|bulan|libur|libur hari) )?)(?P<x>(?P<h>{'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))}))\b"
         rf"(?: {LAST})?",
         _holiday,
         heads="sejak dari setelah habis abis beres bada sehabis pasca sebelum menjelang pas waktu selama during"
-        " diajukan ajukan daftar masuk",
+        " diajukan ajukan daftar masuk bulan",
     ),
 )
