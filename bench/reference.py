@@ -6,7 +6,10 @@ import os
 import platform
 import re
 import subprocess
+import threading
+import time
 from pathlib import Path
+from typing import Self
 
 from storage.embedded import Cluster
 
@@ -34,6 +37,34 @@ def insert_rate(cluster: Cluster, folder: Path, *, seconds: int, clients: int) -
         capture_output=True, text=True, check=True, timeout=seconds + 60,
     )  # fmt: skip
     return tps(found.stdout)
+
+
+class Disk:
+    """The disk alone, meanwhile: seconds that one small append takes to be on it, ten times a second, in its own file.
+
+    A webhook is answered after its commit is on disk: nothing can be faster than the slowest of these.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.took: list[float] = []
+        self._file, self._stop = folder / "disk-alone", threading.Event()
+        self._thread = threading.Thread(target=self._run)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def _run(self) -> None:
+        with self._file.open("ab", buffering=0) as file:
+            while not self._stop.wait(0.1):
+                begun = time.perf_counter()
+                file.write(bytes(8192))
+                os.fdatasync(file.fileno())
+                self.took.append(time.perf_counter() - begun)
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
 
 
 def tps(said: str) -> float:

@@ -16,6 +16,7 @@ from app.settings import Settings, with_sandbox
 from bench.figures import milliseconds, percentile
 from bench.hits import Hits, at_rate, flat_out, request
 from bench.house import House, house
+from bench.reference import Disk
 from bench.result import Result
 from channels.twilio.config import WEBHOOK_PATH
 
@@ -30,12 +31,15 @@ def run(*, quick: bool) -> Result:
     with house(ADUAN_QUIET__CHAT_SECONDS="3") as system:
         sign = Signed(system)
         asyncio.run(at_rate(system.port, sign.some(100), 50))  # warm up
-        paced = asyncio.run(at_rate(system.port, sign.some(int(RATE * steady)), RATE))
+        requests = sign.some(int(RATE * steady))
+        with Disk(system.folder) as disk:
+            paced = asyncio.run(at_rate(system.port, requests, RATE))
         drained = system.value("SELECT count(*) FROM inbound_event WHERE state <> 'new'")
         print(f"paced: {steady} s at {RATE:g}/s, {paced.statuses}, {drained} events handled meanwhile")
         for name in ("worker", "sandbox"):
             system.stop(name)
         measured = {"p50_ms": _ms(paced, 0.5), "p99_ms": _ms(paced, 0.99), "refused": float(paced.refused)}
+        measured |= {"disk_p99_ms": milliseconds(percentile(disk.took, 0.99))}
         measured |= _flat_out(system, sign, seconds)
     ok = all(
         (

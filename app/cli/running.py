@@ -29,6 +29,7 @@ def web() -> None:
     """Run the web process: webhooks, the citizens' pages, the officers' desk."""
     import uvicorn
 
+    from app.settling import settle
     from app.webapp.main import create_app
 
     given = settings()
@@ -39,6 +40,7 @@ def web() -> None:
             server_header=False, proxy_headers=bool(given.trusted_proxies), log_config=None,
             forwarded_allow_ips=given.trusted_proxies or None, timeout_graceful_shutdown=10,
         )  # fmt: skip
+        settle()
         uvicorn.Server(config).run()
 
 

@@ -13,6 +13,7 @@ import structlog
 from app.judging import Judges
 from app.logs import failure
 from app.services import Services
+from app.settling import settle
 from app.worker.batching import Batcher
 from app.worker.conversations import handle_conversation
 from app.worker.events import handle_event, handle_events
@@ -78,6 +79,7 @@ async def run_worker(services: Services, url: str, stop: asyncio.Event) -> None:
         *(run_poller(services, a, url, poke) for a in services.adapters.values() if a.poll_every is not None),
     ]
     tasks = [asyncio.create_task(loop) for loop in loops]
+    settle()
     log.info("worker.ready", channels=sorted(services.adapters))
     try:
         await run_queue(url, handlers(services, judges, poke), recovered, stop)
