@@ -16,6 +16,7 @@ ROW = "hours"
 
 NO_HOURS = "jam layanan kantor belum dimasukkan"
 WHICH_DAY = "hari kejadian"
+_CLOCK_WORDS = ("jam", "jm", "pukul", "pkl", "tabuh")
 _CLOCK = r"(?:jam|pukul|jm|pkl|tabuh)\s*(?P<{0}>\d{{1,2}})(?:[.:](?P<{0}m>\d{{2}}))?\s*(?P<{0}p>pagi|siang|sore|malam)?"
 _SHUT = (
     r"(?:tutup|ditutup|nutup|kosong|tidak ada orang|(?:belum|blm|blum|acan) (?:di)?(?:buka|muka)"
@@ -31,7 +32,8 @@ SHUT = re.compile(
 
 def hours_claims(told: Told, pack: Pack, calendar: Calendar) -> Iterator[Claim]:
     """Against hours that are the office's own; assumed ones are no standard, and then that is what is lacking."""
-    found = SHUT.search(told.reading.text)
+    plain = told.reading.text.casefold()
+    found = SHUT.search(told.reading.text) if any(map(plain.__contains__, _CLOCK_WORDS)) else None
     at = _moment(found) if found else None
     if found is None or at is None:
         return
