@@ -92,6 +92,11 @@ class Calendar:
         span = min((end - start).days, FURTHEST.days)
         return sum(self.is_working(start + timedelta(days=n)) for n in range(1, span + 1))
 
+    def changes(self, older: Calendar) -> tuple[date, ...]:
+        """The days that are working days in only one of the two."""
+        named = {*self.off, *self.worked, *older.off, *older.worked}
+        return tuple(sorted(day for day in named if self.is_working(day) != older.is_working(day)))
+
     def is_provisional(self, start: date, end: date) -> bool:
         """Whether any year from `start` to `end` is not decreed or has no rows (R9)."""
         touched = range(start.year, end.year + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,8 +52,7 @@ LOGS = np.log1p(np.arange(LONGEST + 1, dtype=np.float64))
 """log(1 + count), for every count that LONGEST characters can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One cue found, and whether the words before it deny it."""
 
     cue: str

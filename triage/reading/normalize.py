@@ -22,6 +22,8 @@ from triage.types import Span
 _TOKEN = re.compile(
     r"\d+|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad]|['’`](?=[^\W\d_]))*|\n|[^\s\w]|_"
 )
+# The same for plain lower-case ASCII without apostrophes.
+_PLAIN_TOKEN = re.compile(r"[a-z]+|\d+|\n|[^\s\w]|_")
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d")
 _MARKS = re.compile(r"[\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad'’`]")
@@ -121,7 +123,7 @@ def _raw_tokens(text: str) -> list[Token]:
     """(canonical form, folded word, start, end) for each token, doublings written out."""
     lowered = text.lower()
     if text.isascii() and not any(map(lowered.__contains__, _FOLDS)):
-        found = [(match.group(), *match.span()) for match in _TOKEN.finditer(lowered)]
+        found = [(match.group(), *match.span()) for match in _PLAIN_TOKEN.finditer(lowered)]
         plain = [(FOLDED.get(word, word), word, start, end) for word, start, end in found]
         if "2" not in lowered and not any(token[0] == "minggu" for token in plain):
             return plain
