@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from storage import calendars
+from storage.calendars import known_years, read_calendar, write_year
 from storage.engine import Session
-from storage.running import known_years, read_calendar, write_year
 from storage.work import Works
 from triage.calendar import Calendar, CalendarDay, DayKind
 from triage.holidays_source import national_days, source_of
@@ -60,6 +61,15 @@ async def enter_year(works: Works, year: int) -> bool:
     async with works.begin() as work:
         await write_year(work.session, year, days, decreed=decreed, source=source_of(year, decreed=decreed))
     return decreed
+
+
+async def enter_own(works: Works, days: Sequence[CalendarDay], ordinary: Sequence[date]) -> None:
+    """Enters the office's own days, and takes back what it said of the `ordinary` ones (R9)."""
+    async with works.begin() as work:
+        for day in days:
+            await calendars.enter_day(work.session, day)
+        for one in ordinary:
+            await calendars.forget_day(work.session, one)
 
 
 async def enter_missing(works: Works, pack: Pack, now: datetime) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from casework.usecases.deciding import follow_up, hand_over
 from casework.usecases.handling import review, take
 from intake.channel import Channel, InboundMessage
 from intake.conversation import Asks
-from storage import lanes, running, taking
+from storage import calendars, lanes, running, taking
 from storage.demo import complaint_of, officer_with
 from storage.work import SqlWork
 from triage.types import Way
@@ -184,7 +184,7 @@ async def _hear(services: Services, judges: Judges, work: SqlWork, message: Inbo
     said = await taking.take(work.session, conversation_id, now)
     if row is None or not said:
         return None
-    calendar = await running.read_calendar(work.session, services.closures)
+    calendar = await calendars.read_calendar(work.session, services.closures)
     _, received = await hear(services, judges, work, row, said, calendar, now)
     return received.conversation.open_question
 

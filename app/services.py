@@ -24,15 +24,16 @@ from intake.channel import Adapter, Channel, Limits
 from intake.quiet import next_wake
 from storage.bell import Bell
 from storage.blobs import Blobs
+from storage.calendars import read_calendar
 from storage.engine import Engine, make_engine
 from storage.repositories.outbox import Carriage
-from storage.running import read_calendar
 from storage.secrets import draw_secret, hash_secret
 from storage.work import Works
 from triage.calendar import Calendar, CalendarDay
 from triage.due import due
 from triage.packs.loader import load_pack
 from triage.packs.schema import Pack
+from triage.types import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,13 @@ class OfficeTerms:
     pack: Pack
     calendar: Calendar
 
+    def due(self, made_at: datetime) -> Due:
+        """R8, with whether it is provisional (R9)."""
+        return due(made_at, self.calendar, self.pack.office.tz, self.pack.readings.answer_working_days)
+
     def due_at(self, made_at: datetime) -> datetime:
         """R8."""
-        return due(made_at, self.calendar, self.pack.office.tz, self.pack.readings.answer_working_days).at
+        return self.due(made_at).at
 
     def timers(self, made_at: datetime, due_at: datetime) -> tuple[TimerSpec, ...]:
         """R10."""

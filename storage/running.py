@@ -1,4 +1,4 @@
-"""What keeps the system running: due timers, left-over wake-ups, alarms, the calendar and the clock's offset."""
+"""What keeps the system running: due timers, left-over wake-ups, alarms and the clock's offset."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import TextClause, delete, func, select, text, update
+from sqlalchemy import TextClause, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from storage import jobs
-from storage.models import Alarm, CalendarDay, CalendarYear, ClockOffset, Timer
-from triage.calendar import Calendar, DayKind
-from triage.calendar import CalendarDay as Day
+from storage.models import Alarm, ClockOffset, Timer
 
 KEEP_LOG = timedelta(days=7)
 
@@ -115,35 +113,6 @@ async def alarm_counts(session: AsyncSession) -> dict[str, int]:
         select(Alarm.code, func.count()).where(Alarm.cleared_at.is_(None)).group_by(Alarm.code)
     )
     return {str(row[0]): int(row[1]) for row in rows}
-
-
-async def known_years(session: AsyncSession) -> frozenset[int]:
-    """The years whose national days were entered."""
-    return frozenset((await session.scalars(select(CalendarYear.year))).all())
-
-
-async def read_calendar(session: AsyncSession, closures: Sequence[Day] = ()) -> Calendar:
-    """R9's calendar as the rows stand now, with the pack's `closures`."""
-    rows = await session.scalars(select(CalendarDay).order_by(CalendarDay.day))
-    days = [Day(row.day, DayKind(row.kind), row.name, row.source, row.provisional) for row in rows]
-    return Calendar.build([*days, *closures], await known_years(session))
-
-
-async def write_year(session: AsyncSession, year: int, days: Sequence[Day], *, decreed: bool, source: str) -> None:
-    """Replaces the national days of a year; the office's own closures and worked days stay."""
-    national = (str(DayKind.HOLIDAY), str(DayKind.JOINT_LEAVE))
-    await session.execute(
-        delete(CalendarDay).where(func.extract("year", CalendarDay.day) == year, CalendarDay.kind.in_(national))
-    )
-    for day in days:
-        statement = insert(CalendarDay).values(
-            day=day.day, kind=day.kind, name=day.name, source=day.source, provisional=day.provisional
-        )
-        await session.execute(statement.on_conflict_do_nothing())
-    statement = insert(CalendarYear).values(year=year, decreed=decreed, source=source)
-    await session.execute(
-        statement.on_conflict_do_update(index_elements=["year"], set_={"decreed": decreed, "source": source})
-    )
 
 
 async def read_offset(connection: AsyncConnection | AsyncSession) -> int:

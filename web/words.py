@@ -146,6 +146,7 @@ NOTICES: dict[str, str] = {
     "added": "Pelapor menambahkan keterangan",
     "citizen_wrote": "Pelapor menulis lagi",
     "recorded": "Pengaduan baru",
+    "redated": "Batas waktu bergeser karena kalender berubah",
     "urgent": "Mendesak: ada tanda bahaya atau dugaan integritas",
 }
 TIMELINE: dict[str, str] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,25 +10,50 @@ import typer
 from app.cli.common import fail, run_with, say
 from casework.types import Role
 from storage.secrets import draw_secret
+from triage.calendar import CalendarDay, DayKind
 
 if TYPE_CHECKING:
     from app.services import Services
 
+DAY = "%Y-%m-%d"
 
-def calendar(year: Annotated[int, typer.Argument(min=2024, max=2100, help="The year, such as 2027.")]) -> None:
-    """Write a year's national holidays and joint leave (R9), and name the decree; a year not decreed is provisional."""
+
+def calendar(
+    year: Annotated[int, typer.Argument(min=2024, max=2100, help="The year, such as 2027.")],
+    closed: Annotated[list[datetime] | None, typer.Option(formats=[DAY], help="A day the office is closed.")] = None,
+    worked: Annotated[list[datetime] | None, typer.Option(formats=[DAY], help="A day off that is worked.")] = None,
+    ordinary: Annotated[list[datetime] | None, typer.Option(formats=[DAY], help="Takes either back.")] = None,
+    reason: Annotated[str, typer.Option(help="Why, shown beside the day.")] = "",
+) -> None:
+    """Write a year's national holidays and joint leave (R9), and name the decree; a year not decreed is provisional.
+
+    --closed, --worked and --ordinary enter the office's own days. The worker then counts open due dates anew.
+    """
+    own = [*_own(closed, DayKind.CLOSURE, reason), *_own(worked, DayKind.WORKED, reason)]
+    taken_back = [one.date() for one in ordinary or ()]
+    if any(day.year != year for day in (*(one.day for one in own), *taken_back)):
+        fail(f"--closed, --worked and --ordinary take days of {year}, the year you named.")
+    if own and not reason.strip():
+        fail("--reason is missing: say why the office is closed or works, such as --reason 'Rapat kerja'.")
 
     async def work(made: Services) -> int:
-        from app.calendars import enter_year
+        from app.calendars import enter_own, enter_year
         from triage.holidays_source import national_days
 
+        await enter_own(made.works, own, taken_back)
         decreed = await enter_year(made.works, year)
         for day in national_days(year):
             say(f"{day.day.isoformat()}  {day.kind.value:12}  {day.name}{'  (sementara)' if day.provisional else ''}")
+        for own_day in own:
+            say(f"{own_day.day.isoformat()}  {own_day.kind.value:12}  {own_day.name}")
         say(f"{year}: " + ("ditetapkan" if decreed else "belum ditetapkan, tenggat bersifat sementara"))
         return 0
 
     run_with(work)
+
+
+def _own(days: list[datetime] | None, kind: DayKind, reason: str) -> list[CalendarDay]:
+    return [CalendarDay(one.date(), kind, reason.strip(), "kantor") for one in days or ()]
 
 
 def add(

@@ -10,9 +10,10 @@ import structlog
 from app.calendars import enter_missing
 from app.logs import failure
 from app.services import Services
+from app.worker.redating import redate_all
 from casework.ports import Letter
 from casework.usecases.timing import Times, fire
-from storage import inbox, lanes, running
+from storage import calendars, inbox, lanes, running
 from storage.work import SqlWork
 
 log = structlog.get_logger()
@@ -41,7 +42,7 @@ async def fire_timer(services: Services, timer_id: UUID, now: datetime, *, at_du
                 return
             now = timer.due_at if at_due else now
             times = Times(
-                await running.read_calendar(work.session, services.closures), services.hours, services.desk_url
+                await calendars.read_calendar(work.session, services.closures), services.hours, services.desk_url
             )
             moved = await fire(
                 work, case_id=timer.case_id, kind=timer.kind, ordinal=timer.ordinal, now=now, times=times
@@ -61,7 +62,8 @@ async def rescue(services: Services) -> None:
 
 
 async def sweep(services: Services) -> None:
-    """Once a minute: re-wakes events that were left, prunes the queue's log, tells the operator of alarms."""
+    """Once a minute: re-wakes events that were left, prunes the queue's log, counts due dates anew when the
+    calendar changed, tells the operator of alarms."""
     now = services.clock.now()
     async with services.works.begin() as work:
         await inbox.sweep(work.session, now - LEFT_OVER)
@@ -72,6 +74,7 @@ async def sweep(services: Services) -> None:
         else:
             await running.clear_alarm(work.session, "unsent", "oldest", now)
     await enter_missing(services.works, services.pack, now)
+    await redate_all(services)
     await tell_operator(services)
 
 

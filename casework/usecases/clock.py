@@ -11,12 +11,15 @@ from casework.reminding import OVERDUE, REMINDER
 Timers = Callable[[datetime, datetime], tuple[TimerSpec, ...]]
 
 
-async def aim(work: Work, case: CaseView, timers: Timers, now: datetime) -> None:
-    """Sets the case to its earliest complaint; reminders whose time has passed are not sent again."""
+async def aim(work: Work, case: CaseView, timers: Timers, now: datetime, *, anew: bool = False) -> None:
+    """Sets the case to its earliest complaint; reminders whose time has passed are not sent again.
+
+    `anew`: the days between have changed, so the reminders are counted again though the due date may stand (R9).
+    """
     complaints = await work.cases.complaints(case.id)
     dated = [(one.due_at, one.made_at) for one in complaints if one.due_at is not None]
     due_at, made_at = min(dated, default=(None, None))
-    if due_at == case.due_at:
+    if due_at == case.due_at and not anew:
         return
     await work.cases.change(case.id, due_at=due_at)
     await work.cases.finish_timers(case.id, now, kinds=(REMINDER, OVERDUE))

@@ -23,6 +23,7 @@ from storage.models.intake import (
 )
 from storage.models.office import (
     Alarm,
+    CalendarApplied,
     CalendarDay,
     CalendarYear,
     ClockOffset,
@@ -41,6 +42,7 @@ __all__ = [
     "Attachment",
     "AuditEntry",
     "Base",
+    "CalendarApplied",
     "CalendarDay",
     "CalendarYear",
     "Case",

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.types import Role
-from storage.models.base import Base, Keyed, one_of
+from storage.models.base import Base, Json, Keyed, one_of
 
 CALENDAR_KINDS = ("holiday", "joint_leave", "closure", "worked")
 
@@ -97,6 +97,17 @@ class CalendarDay(Base):
     name: Mapped[str]
     source: Mapped[str]
     provisional: Mapped[bool] = mapped_column(server_default=false())
+
+
+class CalendarApplied(Base):
+    """The calendar that open due dates were last counted by (R9): its version and, for the cause, its days; one row."""
+
+    __tablename__ = "calendar_applied"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[str]
+    days: Mapped[Json]
+    at: Mapped[datetime]
 
 
 class NumberSequence(Base):

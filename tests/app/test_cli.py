@@ -152,3 +152,18 @@ def test_the_web_process_loads_nothing_heavy(tmp_path: Path) -> None:
         [sys.executable, "-c", script], env=os.environ | values, capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+OWN_DAYS = [
+    (["calendar", "2026", "--closed", "2027-01-04", "--reason", "Rapat"], "2026"),
+    (["calendar", "2026", "--closed", "2026-12-28"], "--reason"),
+    (["calendar", "2026", "--closed", "besok", "--reason", "Rapat"], "besok"),
+]
+
+
+@pytest.mark.parametrize(("words", "named"), OWN_DAYS)
+def test_an_office_day_that_cannot_be_is_refused_in_words(tmp_path: Path, words: list[str], named: str) -> None:
+    done = run(tmp_path, words)
+    assert done.returncode != 0
+    assert named in done.stderr
+    assert "Traceback" not in done.stderr

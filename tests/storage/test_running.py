@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage import running
+from storage import calendars, running
 from storage.models import Alarm
 from tests.storage.support import NOW, Store, at_once
 from triage.calendar import CalendarDay, DayKind
@@ -54,13 +54,13 @@ async def test_r9_the_calendars_version_moves_with_any_row(
     store: Store, days: list[CalendarDay], closures: tuple[CalendarDay, ...]
 ) -> None:
     async with store.begin() as work:
-        await running.write_year(work.session, 2026, [day("2026-12-25")], decreed=True, source="SKB")
-        before = await running.read_calendar(work.session)
-        await running.write_year(work.session, 2026, days, decreed=True, source="SKB")
-        after = await running.read_calendar(work.session, closures)
+        await calendars.write_year(work.session, 2026, [day("2026-12-25")], decreed=True, source="SKB")
+        before = await calendars.read_calendar(work.session)
+        await calendars.write_year(work.session, 2026, days, decreed=True, source="SKB")
+        after = await calendars.read_calendar(work.session, closures)
         assert after.version != before.version
-        await running.write_year(work.session, 2026, [day("2026-12-25")], decreed=True, source="SKB")
-        assert (await running.read_calendar(work.session)).version == before.version
+        await calendars.write_year(work.session, 2026, [day("2026-12-25")], decreed=True, source="SKB")
+        assert (await calendars.read_calendar(work.session)).version == before.version
 
 
 async def test_r9_writing_a_year_again_keeps_the_offices_own_days_and_other_years(store: Store) -> None:
@@ -69,11 +69,11 @@ async def test_r9_writing_a_year_again_keeps_the_offices_own_days_and_other_year
         " ('2026-11-27', 'closure', 'Banjir', 'kantor')"
     )
     async with store.begin() as work:
-        await running.write_year(work.session, 2027, [day("2027-01-01")], decreed=False, source="sementara")
+        await calendars.write_year(work.session, 2027, [day("2027-01-01")], decreed=False, source="sementara")
         for _ in range(2):
-            await running.write_year(work.session, 2026, [day("2026-12-25")], decreed=True, source="SKB")
-        calendar = await running.read_calendar(work.session)
-        assert await running.known_years(work.session) == {2026, 2027}
+            await calendars.write_year(work.session, 2026, [day("2026-12-25")], decreed=True, source="SKB")
+        calendar = await calendars.read_calendar(work.session)
+        assert await calendars.known_years(work.session) == {2026, 2027}
     assert calendar.is_working(date(2026, 11, 28))
     assert not any(calendar.is_working(date.fromisoformat(one)) for one in ("2026-11-27", "2026-12-25", "2027-01-01"))
 
