@@ -16,21 +16,26 @@ _FILED = (
     r"|ngalebetkeun|setor|nyetor|serahkan|menyerahkan|diserahkan|nyerahin|daftar|mendaftar\w*|daftarkan|didaftarkan"
     r"|daftarin|(?<!loket )(?<!bagian )(?<!meja )pendaftaran|ngadaptar|daptar|submit\w*|applied|apply"
     r"|application|lodged|filed|handed in|kirim berkas"
-    r"|upload|unggah|mengunggah|diunggah|urus|ngurus\w*|mengurus\w*|diurus|tanda terima|registrasi"
+    r"|upload|unggah|mengunggah|diunggah|nyanggakeun|nyetorkeun|nitip berkas|urus|ngurus\w*"
+    r"|mengurus\w*|diurus|tanda terima|registrasi"
     r"|masuk(?= (?:sejak|dari|pada|tanggal|bulan|hari|\d))|permohonan masuk|berkas (?:\w+ )?(?:diterima"
     r"|lengkap)|diproses|(?:syarat )?lengkap(?= (?:sejak|dari|tanggal))|dinyatakan lengkap|bikin|nyieun"
 )
 _RECEIVED = (
     r"terima(?! kasih)|diterima|nerima|menerima|ditampi|nampi|katampi|terbit|diterbitkan|keluar|dicetak|ambil|diambil"
-    r"|mengambil|ngambil|meunang|kenging|sudah jadi|jadinya|selesai|issued|received|got|collected|picked up|came out"
+    r"|mengambil|ngambil|meunang|beunang|kenging|sudah jadi|jadinya|selesai|dirilis|disetujui|diterbitin|diterbitkeun"
+    r"|narima|nampa|nyandak|dikasih|dibere|dipegang|pegang|di tangan|(?:dapat|dapet|dpt|dapetin)(?! (?:di|me|ber)\w)"
+    r"|(?:surat\w*|izin\w*|sip\w*|nib|pbg|slf|sertifikat)(?: (?!belum|tidak|can )\w+){0,3} jadi|issued|received|got"
+    r"|collected|picked up|came out|came in|handed (?:the|a|an|our|my)|was handed|were handed|were given|was given"
+    r"|gave (?:us|me)|(?:you|they) gave|reached (?:us|me)"
 )
 _COMPLAINT = (
     r"lapor|melapor\w*|laporan|dilaporkan|laporkan|ngadu|mengadu\w*|aduan|pengaduan|ngaduin|adukan|komplain|komplen"
-    r"|complain\w*|complaint|reported|keluhan|ngawadul|wadul|sanggahan|ngelapor"
+    r"|complain\w*|complaint|reported|keluhan|ngawadul|wadul|sanggahan|ngelapor|keberatan|protes|wrote to|e-?mailed"
 )
 _STRONG = (
     r"dimint\w+|mintain|dipinta|dipenta\w*|disuruh|dititah|dipiwarang|ditolak|dibentak\w*|dimarah\w*|diusir"
-    r"|dihina|jatuh"
+    r"|dihina|jatuh|kepleset|ambrol|roboh|runtuh|kesetrum|kejepit|ketiban|terjatuh|ngusir|mengusir|diserempet"
     r"|kepeleset|terpeleset|kejadian\w*|ditagih|dicuekin|hilang|dicuri|diancam|dipaksa|dipungut|disindir|nolak"
     r"|ngamuk|dicopot|dicabut|digembok|dibongkar|dipingpong|dipersulit|didorong|dipungli"
     r"|kasar|ngabentak|nyentak|membentak|minta|tutup|kosong|refused|shouted|asked me|told me|demanded|rude"
@@ -42,7 +47,7 @@ _VISIT = (
 _PAID = r"bayar|dibayar|membayar|lunas|lunasi|dilunasi|melunasi|transfer|paid"
 _CUES = re.compile(
     rf"(?<!-)\b(?:(?P<filed>{_FILED})|(?P<received>{_RECEIVED})|(?P<complaint>{_COMPLAINT})|(?P<strong>{_STRONG})"
-    rf"|(?P<visit>{_VISIT})|(?P<paid>{_PAID}))\b"
+    rf"|(?P<visit>{_VISIT})|(?P<paid>{_PAID}))(?:nya|na|keun)?\b"
 )
 _NEGATED = re.compile(
     r"\b(?:kapan|iraha|when)(?: \w+){0,5} $"
@@ -53,7 +58,11 @@ _HEADING = re.compile(r" ?[:\n]")
 _WISH = re.compile(r"\b(?:mau|ingin|hendak|izin|mohon|bade|hoyong|want to|like to|dengan ini|pengen|arek) $")
 _SENTENCE = re.compile(r"[.;!?\n](?!\d)| tapi | padahal ")
 _BREAK = re.compile(r"[.;!?\n](?!\d)")
+# "Waktu saya ambil ..., petugas minta": what happened stands behind the comma.
+_WHILE = re.compile(r"\b(?:waktu|pas|saat|ketika|sewaktu|basa|when|while|sambil)\b")
 _REACH = 70
+_OTHERS = 40
+"""So much further is a word on the far side of another date."""
 _OF = {
     "filed": DateOf.FILED,
     "received": DateOf.RECEIVED,
@@ -63,30 +72,45 @@ _OF = {
     "paid": DateOf.INCIDENT,
 }
 UNANSWERED = re.compile(
-    r"\b(?:(?:belum|tidak|tanpa|never|no|not)(?: \w+){0,2} (?:dibalas|dijawab|ditanggapi|direspon|respon"
+    r"\b(?:(?:belum|tidak|tanpa|never|no|nomor|not)(?: \w+){0,3} (?:dibalas|dijawab|ditanggapi|direspon|respon"
     r"|tanggapan|jawaban"
     r"|balasan|ditindaklanjuti|tindak lanjut|kabar|reply|answer|answered|replied|response|diwaler|diproses)"
+    r"|(?:tidak|belum) (?:ada|aya) (?:satu pun )?(?:yang )?(?:baca|maca|membaca|buka|muka|jawab|balas|ngabales"
+    r"|nanggapi)"
     r"|diabaikan|dicuekin|centang|ditutup|ignored|ditolak)"
 )
 _LIST = re.compile(r"\s*[,;&/]?\s*(?:(?:dan|dn|and|lalu|terus|trus|sareng|tgl|tanggal)\s*){0,2}")
 FAULTY = re.compile(
     r"\b(?:salah|keliru|typo|beda|ketukar|ketuker|tertukar|tertulis|lepat|wrong|misspelled|tidak sesuai|kurang)\b"
 )
+WAITING = re.compile(
+    r"\b(?:belum|can|teu acan|kapan|iraha|menunggu|nunggu\w*|ngantosan|still|not yet|nothing|mandek|euweuh"
+    r"|status\w* (?:masih|tetap|tetep)|(?:masih|tetap|tetep) (?:di)?proses|segitu|gitu-gitu|kitu-kitu)\b"
+)
+"""The file has not come, in words too loose to be called pending: then the day of filing goes before other days."""
+_DATED = re.compile(r"\b(?:dated|bertanggal|tertanggal|tanggal surat)(?: pada)? $")
 _SINCE = re.compile(r"\b(?:sejak|dari|mulai) (?:hari |tanggal |bulan )?$")
 
 
-def date_of(w: Words, start: int, end: int) -> tuple[DateOf, str]:
-    """What norm[start:end] is the date of, and the words that say so."""
+def date_of(w: Words, start: int, end: int, first: int, last: int) -> tuple[DateOf, str]:
+    """What norm[start:end] is the date of, and the words that say so; beyond `first` and `last` other dates begin."""
     begin, stop = _sentence(w.norm, start, end)
     best: tuple[int, str, str] | None = None
+    while_ = _WHILE.search(w.norm, begin, start)
     for cue in _CUES.finditer(w.norm, begin, stop):
         kind = cue.lastgroup or ""
         if (start <= cue.start() < end) or _discounted(kind, w.norm, cue.start(), cue.group()):
             continue
         between = w.norm[cue.end() : start] if cue.end() <= start else w.norm[end : cue.start()]
-        distance = len(between) + 15 * between.count(",") - (25 if kind == "strong" else 0)
+        distance = len(between) + 15 * between.count(",")
+        if kind == "strong" and ("," not in between or while_):
+            distance -= 25
+        if cue.start() < first or cue.end() > last:
+            distance += _OTHERS
         if best is None or distance < best[0]:
             best = (distance, kind, cue.group())
+    if _DATED.search(w.norm, max(start - 24, 0), start):
+        return DateOf.INCIDENT, "dated: a paper"
     if best is None:
         since = bool(_SINCE.search(w.norm, max(start - 20, 0), start))
         return DateOf.INCIDENT, "since then" if since else "no word says of what"
@@ -125,6 +149,7 @@ def choose(dates: tuple[DateReading, ...], pending: bool | None, span: Span | No
     if complained and UNANSWERED.search(w.norm):
         return _first(complained)
     told = _listed(tuple(d for d in dates if not _too_wide(d)), w.text)
+    told = tuple(d for d in told if "dated:" not in d.why) or told
     for pool in _pools(told, pending, span, w):
         if pool:
             return _first(pool)
@@ -136,21 +161,31 @@ def _pools(
 ) -> list[list[DateReading]]:
     filed = [d for d in dates if d.of is DateOf.FILED]
     received = [d for d in dates if d.of is DateOf.RECEIVED]
-    strong = [d for d in dates if d.of is DateOf.INCIDENT and "strong:" in d.why]
+    strong = _with_visits([d for d in dates if d.of is DateOf.INCIDENT and "strong:" in d.why], dates)
     weak = [d for d in dates if d.of is DateOf.INCIDENT and "strong:" not in d.why]
     if pending:
         untold = [replace(d, of=DateOf.FILED) for d in weak if "visit:" not in d.why and _of_the_wait(d, w, span)]
-        return [filed, strong, untold]
+        return [filed, strong, untold, received]
     if pending is False and FAULTY.search(w.norm):
         return [received, strong, weak, filed]
+    if filed and pending is None and WAITING.search(w.norm):
+        return [filed]
     return [strong, received, weak, filed]
+
+
+def _with_visits(strong: list[DateReading], dates: tuple[DateReading, ...]) -> list[DateReading]:
+    """labels.md: of several visits the first, also where only the last tells what happened."""
+    if not strong or any(d.date is None for d in strong):
+        return strong
+    return [d for d in dates if d in strong or (d.date and ("visit:" in d.why or "since then" in d.why))]
 
 
 def _listed(dates: tuple[DateReading, ...], text: str) -> tuple[DateReading, ...]:
     """Days told in a list ("tgl 2, 5 Nov, 9 Nov") are of one thing: each takes the kind of the next."""
     told = list(dates)
     for i in range(len(told) - 2, -1, -1):
-        if _LIST.fullmatch(text, told[i].span.end, told[i + 1].span.start):
+        untold = "no word says" in told[i].why
+        if untold and _LIST.fullmatch(text, told[i].span.end, told[i + 1].span.start):
             told[i] = replace(told[i], of=told[i + 1].of, why=told[i + 1].why)
     return tuple(told)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from triage.reading.dates import monthdays, relative, vague, weekdays
 from triage.reading.dates.about import date_of
@@ -13,6 +13,7 @@ from triage.reading.lexicon import Lexicon
 from triage.reading.normalize import Words
 from triage.types import DateReading
 
+_Found = tuple[re.Match[str], Meaning]
 # Earlier forms take their words away from later ones: "Senin minggu lalu" before "minggu lalu", "setelah lebaran
 # kemarin" before "kemarin".
 _FORMS: tuple[Form, ...] = (
@@ -22,8 +23,9 @@ _FORMS: tuple[Form, ...] = (
     *weekdays.FORMS[:3],
     *relative.FORMS[:1],
     *vague.FORMS[2:3],
-    *relative.FORMS[1:],
+    *relative.FORMS[1:-1],
     *vague.FORMS[3:-1],
+    *relative.FORMS[-1:],
     *weekdays.FORMS[3:],
 )
 _IN_FIGURES = tuple(number for number, one in enumerate(_FORMS) if one.triggers is None)
@@ -32,18 +34,27 @@ _BY_TRIGGER: dict[str, frozenset[int]] = {
     for each in _FORMS
     for word in each.triggers or ()
 }
-_BREAK = re.compile(r"[.;!?\n](?!\d)")
+_BREAK = re.compile(r"[.;!?\n](?!\d)|\b(?:tapi|padahal|but|ari)\b")
 # labels.md: promised and future dates, dates of rules and validity are not when a service was received.
 _NOT_PAST = re.compile(
     r"\b(?:janji\w*|dijanji\w*|promis\w+|jatuh tempo|berlaku|paling lambat|batas\w*|tenggat|deadline|expir\w+"
     r"|berakhir"
     r"|kadaluarsa|kedaluwarsa|dijadwal\w*|jadwal\w*|rencana\w*|besok|kalau|kalo|jika|apabila|lamun|upami"
-    r"|bisa (?:di)?ambil|lahir|kelahiran|born|valid|due|harusnya"
+    r"|bisa (?:di)?ambil|lahir|kelahiran|born|birth|valid|due|harusnya"
     r"|seharusnya"
     r"|mestinya|supposed|target\w*|estimasi|diundur|mundur|undur|ditunda|katanya (?:selesai|jadi|beres|keluar|bisa)"
     r"|di ?suruh (?:balik|datang|kembali|ambil|nunggu|tunggu)|suruh (?:balik|datang|kembali|ambil)"
-    r")(?: \w+){0,4} ?$|\b(?:akan|mau|nanti|next|will be|by|sebelum|before)(?: \w+)? $"
+    r"|(?:ceuk|saur|kata|cenah)(?: \w+)? (?:selesai|jadi|beres)"
+    r")(?: \w+){0,4} ?$"
 )
+_FUTURE = re.compile(r"\b(?:akan|mau|nanti|next|will be|by|sebelum|before)(?: \w+)? $")
+_SURELY_PAST = re.compile(r"\b(?:tadi|kemarin|lalu|last|semalam|mangkukna|barusan|bieu|tukang)\b")
+# The paper that went before ("PIRT lama terbit 3 Mei"), and dates that a paper wrongly shows.
+_OLD_PAPER = re.compile(r"\b(?:yang )?lama(?: saya| kami| abdi| itu)? (?:terbit|keluar|diterbitkan|dibuat)(?: \w+)? $")
+_BIRTH = re.compile(r"\b(?:lahir\w*|kelahiran|born|birth|ttl)\b")
+_SHOWN = re.compile(r"\b(?:ditulis|tertulis|jadi|benar|leres|seharusnya|says?|wrote|bukan|instead of)(?: \w+)? $")
+_LONG_AGO = timedelta(days=3650)
+_STREET = re.compile(r"\b(?:jl|jln|jalan|gang|gg|jend|lapangan|stadion|universitas|pasar)\b\.? ?$")
 _RULE = re.compile(
     r"\b(?:perda|permen\w*|pp|uu|perbup|pergub|perwal|perpres|kepmen\w*|kepbup|peraturan|undang-undang|surat edaran"
     r"|pasal|keputusan|regulation|law|decree)\b"
@@ -52,8 +63,9 @@ _RULE = re.compile(
 _UP_TO = re.compile(
     r"\b(?:sampai|hingga|s/d|per|sampai dengan|sampai ka|depan|mulai berlaku|setiap|tiap|unggal|saban|every"
     r"|each|sekarang"
-    r"|sekarang sudah|kini|kini sudah|hari ini|ini sudah|today is|it is|now|habis|sebut|menyebut|nyebut|menjanjikan"
-    r"|versi|version|bab|pasal|ayat|lomba|acara|hut|peringatan|perayaan|kegiatan|jalan) (?:hari |tanggal "
+    r"|sekarang sudah|kini|kini sudah|hari ini|ini sudah|today is|(?<!on )it is|now|habis|sebut|menyebut|nyebut"
+    r"|menjanjikan"
+    r"|versi|version|bab|pasal|ayat|lomba|acara\w*|hut|peringatan|perayaan|kegiatan|jalan) (?:hari |tanggal "
     r"|bulan |in )?$"
 )
 _AFTER = re.compile(
@@ -67,10 +79,14 @@ def find_dates(w: Words, sent_at: datetime, lexicon: Lexicon) -> tuple[DateReadi
     """Every date told in the text, in order of appearance; `sent_at` must be aware."""
     sent = Sent(sent_at.astimezone(lexicon.zone), lexicon)
     taken = bytearray(len(w.norm))
-    found: list[tuple[int, DateReading]] = []
+    found: list[_Found] = []
     for number in _chosen(w):
         found.extend(_run(_FORMS[number], w, sent, taken))
-    return tuple(reading for _, reading in sorted(found, key=lambda pair: pair[0]))
+    found.sort(key=lambda pair: pair[0].start())
+    ends = [0, *(m.end() for m, _ in found)]
+    starts = [*(m.start() for m, _ in found[1:]), len(w.norm)]
+    between = zip(found, ends, starts, strict=False)
+    return tuple(_reading(m, w, meaning, first, last) for (m, meaning), first, last in between)
 
 
 def _chosen(w: Words) -> list[int]:
@@ -81,8 +97,8 @@ def _chosen(w: Words) -> list[int]:
     return sorted(chosen)
 
 
-def _run(form: Form, w: Words, sent: Sent, taken: bytearray) -> list[tuple[int, DateReading]]:
-    found = []
+def _run(form: Form, w: Words, sent: Sent, taken: bytearray) -> list[_Found]:
+    found: list[_Found] = []
     claimed: list[tuple[int, int]] = []
     for m in form.matches(w):
         if any(taken[m.start() : m.end()]):
@@ -90,19 +106,20 @@ def _run(form: Form, w: Words, sent: Sent, taken: bytearray) -> list[tuple[int, 
         claimed.append(m.span())
         meaning = form.resolve(m, sent, w)
         if meaning and not _left_out(m, w, meaning, sent):
-            found.append((m.start(), _reading(m, w, meaning)))
+            found.append((m, meaning))
     for start, end in claimed:
         taken[start:end] = b"\x01" * (end - start)
     return found
 
 
-def _reading(m: re.Match[str], w: Words, meaning: Meaning) -> DateReading:
+def _reading(m: re.Match[str], w: Words, meaning: Meaning, first: int, last: int) -> DateReading:
+    """`first` and `last`: the end of the date before it and the start of the next."""
     start, end = m.span("x") if "x" in m.re.groupindex else m.span()
     span = w.span(start, end)
     if span.text.lower().startswith(("minggu", "mingu")) and w.norm.startswith("ahad", start):
         # labels.md: without "hari" it would mean the week.
         span = w.span(max(start - 5, 0), end)
-    of, why = date_of(w, *m.span())
+    of, why = date_of(w, *m.span(), first, last)
     reason = f"{meaning.why}; {why}"
     return DateReading(span.text, span, meaning.day, meaning.earliest, meaning.latest, of, reason)
 
@@ -111,9 +128,20 @@ def _left_out(m: re.Match[str], w: Words, meaning: Meaning, sent: Sent) -> bool:
     if (meaning.day or meaning.earliest or sent.day) > sent.day or _AFTER.match(w.norm, m.end()):
         return True
     before = _clause_before(w.norm, m.start())
-    if _NOT_PAST.search(before) or _RULE.search(before) or _UP_TO.search(before):
+    if _NOT_PAST.search(before) or _RULE.search(before) or _UP_TO.search(before) or _OLD_PAPER.search(before):
+        return True
+    if _FUTURE.search(before) and not _SURELY_PAST.search(m.group()):
+        return True
+    if _STREET.search(w.norm, max(m.start() - 14, 0), m.start()) or _of_birth(before, meaning, sent):
         return True
     return _heads_a_letter(m, w)
+
+
+def _of_birth(before: str, meaning: Meaning, sent: Sent) -> bool:
+    """A day long past, or one that stands wrong on a paper, where birth is spoken of."""
+    if not _BIRTH.search(before):
+        return False
+    return bool(_SHOWN.search(before)) or (meaning.day is not None and meaning.day < sent.day - _LONG_AGO)
 
 
 def _clause_before(norm: str, at: int) -> str:

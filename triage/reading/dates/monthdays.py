@@ -23,8 +23,18 @@ _CUE = re.compile(
     r"\b(?:tanggal|pada|sejak|dari|hari|on|masuk|ajukan|diajukan|kemarin|senin|selasa|rabu|kamis|jumat|sabtu"
     r"|ahad|minggu),? $"
 )
+# Done then: a figure like "3/11" behind these is a day.
+_DONE = re.compile(
+    r"\b(?:terima|diterima|nerima|ambil|diambil|ngambil|bayar\w*|dibayar|setor|disetor|nyetor|serahkan|diserahkan|kirim"
+    r"|dikirim|terbit|keluar|cetak|dicetak|jadi|datang|dateng|lapor|ngadu|submit|daftar|didaftarkan|upload|masukin"
+    r"|kemari|lihat|lht|sendiri|sndiri|kejadian\w*|nya) $"
+)
+_NUMBERED = re.compile(
+    r"\b(?:rt|rw|nomor|no|pasal|ayat|blok|gang|gg|lantai|loket|meja|perda|perbup|nilai|skor|rating|tensi|angkot|ukuran"
+    r"|hal|jam|pukul|kelas|kav|kavling)[ .:]{1,2}$"
+)
 _COUNTED = re.compile(
-    r" (?:hari|minggu|bulan|tahun|orang|kali|x|berkas|lembar|jam|menit|ribu|juta|loket|meja|surat|izin|unit)\b"
+    r" (?:hari|minggu|bulan|tahun|orang|kali|x|berkas|lembar|jam(?! \d)|menit|ribu|juta|loket|meja|surat|izin|unit)\b"
     r"|:\d|[.]\d"
 )
 
@@ -65,7 +75,8 @@ def _either(first: Meaning | None, last: Meaning | None) -> Meaning | None:
 def _named_english(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     raw = w.span(*m.span("m")).text.lower()
     plain = not m["th"] and not m["y"]
-    if plain and (raw not in ENGLISH_MONTHS or _COUNTED.match(w.norm, m.end())):
+    told = raw in ENGLISH_MONTHS or w.norm.startswith("on ", max(m.start() - 3, 0))
+    if plain and (not told or _COUNTED.match(w.norm, m.end())):
         return None
     return _day_of(int(m["d"]), month_number(m["m"]), int(m["y"]) if m["y"] else None, sent)
 
@@ -79,10 +90,16 @@ def _iso(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
 
 
 def _numeric_short(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
+    """ "25/2" is a day; "3/4" may be a fraction or two counters, so a word must say that it is one."""
+    day, month = int(m["d"]), int(m["mn"])
     alone = m.span() == (0, len(w.norm))
-    if not alone and not _CUE.search(w.norm, max(m.start() - 14, 0), m.start()):
-        return None
-    return _day_of(int(m["d"]), int(m["mn"]), None, sent)
+    if not alone and not _CUE.search(w.norm, max(m.start() - 20, 0), m.start()):
+        plainly = day > 12 or _DONE.search(w.norm, max(m.start() - 14, 0), m.start())
+        if not plainly or (day, month) == (24, 7) or _NUMBERED.search(w.norm, max(m.start() - 20, 0), m.start()):
+            return None
+        if _COUNTED.match(w.norm, m.end()):
+            return None
+    return _day_of(day, month, None, sent)
 
 
 def _numbered_month(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
@@ -174,6 +191,13 @@ FORMS: tuple[Form, ...] = (
     ),
     form("numeric dotted", None, rf"(?<![\d/.-])(?P<x>{_D}\.(?P<mn>1[0-2]|0?[1-9])\.{_YEAR})(?![\d/-])", _numeric),
     form(
+        "numeric dotted short",
+        None,
+        r"(?<![\d/.,-])(?<!jam )(?<!pukul )(?P<x>(?P<d>0[1-9]|[12]\d|3[01])\.(?P<mn>1[0-2]|0[1-9])\.(?P<y>[23]\d))"
+        r"(?![\d/.-])",
+        _numeric,
+    ),
+    form(
         "numeric short",
         None,
         rf"(?<![\d/.-])(?P<x>{_D} ?/ ?(?P<mn>1[0-2]|0?[1-9]))(?! ?[\d/-]|\.\d| [a-z]*/)",
@@ -187,7 +211,10 @@ FORMS: tuple[Form, ...] = (
     ),
     form("tens of a month", "tanggal", r"\b(?P<x>tanggal (?P<d>[12]0) ?-?an)\b", _tens),
     form(
-        "day of a month", "tanggal", rf"\b(?P<x>tanggal[.:]? ?{_D}{_TH}?)\b(?! ?[/-] ?\d|\.\d| ?%)(?: {LAST})?", _alone
+        "day of a month",
+        "tanggal",
+        rf"\b(?P<x>{_WD}tanggal[.:]? ?{_D}{_TH}?)\b(?! ?[/-] ?\d|\.\d| ?%)(?: {LAST})?",
+        _alone,
     ),
     form(
         "the nth",

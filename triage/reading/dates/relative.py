@@ -15,7 +15,7 @@ _WAITED = re.compile(
     r"\b(?:menunggu|nunggu\w*|tunggu|selama|dalam|setelah|waited|antri|antre|ngantri|butuh|makan) (?:\w+ )?$"
 )
 _SAID = re.compile(r"\b(?:yang|seperti|itu|kata|bilang|soal|kaya|kayak|ceuk) $")
-_UP_TO = re.compile(r"\b(?:sampai|hingga|per|sampai dengan|sampai ka|s/d|ke|ka) $")
+_UP_TO = re.compile(r"\b(?:dipakai|dipake|berlaku|sampai|hingga|per|sampai dengan|sampai ka|s/d|ke|ka) $")
 
 
 def _kemarin(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
@@ -30,7 +30,8 @@ _DATED = re.compile(r"\btanggal \d{1,2},? $")
 # Said of an event, kemarin means the last one, not the day before: "sebelum banjir kemarin".
 _EVENT = re.compile(
     r"\b(?:panen|banjir|caah|hujan|puasa|lebaran|natal|rapat|acara|musim|liburan|libur|pemilu|pilkada|hajatan|arisan"
-    r"|survei|survey|pandemi|covid|wisuda|ujian|bupati|pilpres|mudik|gempa|pilkades) $"
+    r"|survei|survey|pandemi|covid|wisuda|ujian|bupati|pilpres|mudik|gempa|pilkades"
+    r"|tahun baru|imlek|nyepi|idul adha|agustusan) $"
 )
 
 
@@ -152,7 +153,7 @@ _AGO = (
     r"(?:(?P<low>\d{1,2})\b ?(?:-|sampai|atau|or|to|,|/)? ?)?"
     r"(?P<n>\d{1,3}|setengah|beberapa|(?:a )?few|(?:a )?couple(?: of)?|an?\b)(?P<half> setengah)?"
     r" ?(?P<u>hari kerja|hari|minggu|bulan|tahun|jam|menit|fortnight)(?P<an>-?an)?"
-    r"(?P<more> lebih(?: dikit| sedikit)?|-an)? (?:yang )?(?P<past>lalu|kemarin|lewat|back|ka tukang))\b"
+    r"(?P<more> lebih(?: dikit| sedikit)?|-an)? (?:yang )?(?P<past>lalu|kemarin|lewat|back|ka (?:tukang|pengker)))\b"
 )
 
 FORMS: tuple[Form, ...] = (
@@ -161,7 +162,7 @@ FORMS: tuple[Form, ...] = (
         "hari minggu bulan tahun jam menit fortnight mingguan bulanan harian 1",
         _AGO,
         _ago,
-        needs="lalu kemarin lewat back tukang",
+        needs="lalu kemarin lewat back tukang pengker",
     ),
     form(
         "two days ago",
@@ -172,7 +173,7 @@ FORMS: tuple[Form, ...] = (
     ),
     form(
         "lately",
-        "kemarin-kemarin kemarin tempo other baru-baru lama",
+        "kemarin-kemarin kemarin tempo other baru lama",
         r"\b(?P<x>kemarin-kemarin|tempo hari|the other hari|baru-baru ini|belum lama ini|kemarin ieu|1 waktu lalu)\b",
         _the_other_day,
         heads="kemarin tempo the baru belum 1",

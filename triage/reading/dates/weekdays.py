@@ -13,11 +13,13 @@ from triage.reading.vocabulary import WEEKDAYS
 _HABIT_BEFORE = re.compile(
     r"(?:\b(?:setiap|tiap|tiap hari|unggal|saban|every|per|buka|depan|besok|nanti|next|mulai|salat|solat|shalat"
     r"|sholat"
-    r"|ibadah|diminta|disuruh|bilang|katanya|tunggu|ke|ka|menjanjikan|jadi|sampai|hingga|to|dan|s/d|senin"
+    r"|ibadah|ngan|cuma|hanya|kecuali|khusus|selain|diminta|disuruh|bilang|katanya|tunggu|ke|ka|menjanjikan|jadi|sampai|hingga|to|dan|s/d|senin"
     r"|selasa|rabu|kamis|jumat|sabtu|ahad|libur|pasar|jalan|kampung) |[-/] ?)(?:hari )?$"
 )
 _HABIT_AFTER = re.compile(
-    r" ?(?:-|/|sampai|hingga|s/d|to (?:senin|selasa|rabu|kamis|jumat|sabtu|ahad)|depan|besok|nanti|mendatang|next"
+    r" (?:pertama|kedua|ketiga|keempat|terakhir) (?:tiap|setiap|di|bulan|every)\b"
+    r"|(?: [a-z]+){0,3} (?:buka|tutup|libur)(?: [a-z]+)?(?: [a-z]+)? ?\?"
+    r"| ?(?:-|/|sampai|hingga|s/d|to (?:senin|selasa|rabu|kamis|jumat|sabtu|ahad)|depan|besok|nanti|mendatang|next"
     r"|dan (?:senin|selasa|rabu|kamis|jumat|sabtu|ahad)|(?:senin|selasa|rabu|kamis|jumat|sabtu|ahad|minggu)\b"
     r"|akan|yang akan|ini (?:mau|akan)|libur)"
 )
