@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from casework.moves import MOVES, move
 from casework.ports import ComplaintView, TimerSpec, Work
-from casework.types import Action, Actor
+from casework.types import Action, Actor, CaseworkError
+from casework.usecases.acting import needed
 from casework.usecases.clock import Timers, aim
 from casework.usecases.deciding import object_to
 from triage.types import Kind, Treated
+
+
+class DaysSince(Protocol):
+    """Whether an objection at the second moment is in time for an answer of the first (R26)."""
+
+    def __call__(self, answered_at: datetime, now: datetime, /) -> bool:
+        """True within the working days that the pack gives."""
 
 
 class Counting(Protocol):
@@ -82,6 +91,23 @@ async def objected(work: Work, number: str, now: datetime) -> None:
         case = await work.cases.get(complaint.case_id)
         if (case.state, Action.OBJECT) in MOVES:
             await object_to(work, complaint=complaint, now=now)
+
+
+async def object_by_page(work: Work, *, complaint_id: UUID, text: str, days: DaysSince, now: datetime) -> None:
+    """R26 from the status page: the words join the complaint, the case goes one tier higher.
+
+    CaseworkError: no text, nothing answered that could be objected to, or more than the working days that R26 gives.
+    """
+    words = needed(text, "objection_needs_text")
+    complaint = await work.cases.complaint(complaint_id)
+    case = await work.cases.get(complaint.case_id)
+    if case.answered_at is None or (case.state, Action.OBJECT) not in MOVES:
+        raise CaseworkError("nothing_to_object_to", "R26")
+    if not days(case.answered_at, now):
+        raise CaseworkError("too_late_to_object", "R26")
+    message_id = await work.conversations.write_down(complaint.conversation_id, words, now)
+    await add_to(work, complaint.number, (message_id,), "objection", now)
+    await object_to(work, complaint=complaint, now=now)
 
 
 async def withdrawn(work: Work, number: str | None, timers: Timers, now: datetime) -> None:

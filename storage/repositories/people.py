@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.ports import Drawn, OfficerView
 from casework.types import OPEN_STATES, CaseworkError, Role
+from intake.channel import Channel
 from intake.conversation import Conversation
 from intake.state_json import dump, load
 from storage.models import Case, ConversationRow, Message, Notice, Officer
@@ -88,6 +89,14 @@ class SqlConversations:
         ids = [UUID(message_id) for message_id in message_ids]
         await self._session.execute(update(table(Message)).where(Message.id.in_(ids)).values(complaint_id=complaint_id))
 
+    async def write_down(self, conversation_id: UUID, text: str, at: datetime) -> str:
+        values = {
+            "conversation_id": conversation_id, "adapter": "page", "account": "page", "message_id": str(uuid4()),
+            "channel": Channel.OFFICE_WEB, "text": text, "sent_at": at, "received_at": at, "taken_at": at,
+        }  # fmt: skip
+        done = await self._session.execute(insert(table(Message)).values(**values).returning(Message.id))
+        return str(done.scalar_one())
+
     async def want_officer(self, conversation_id: UUID, at: datetime | None) -> None:
         await self._session.execute(
             update(ConversationRow).where(ConversationRow.id == conversation_id).values(officer_wanted_at=at)
@@ -99,6 +108,4 @@ class SqlConversations:
 
 def fresh(row: ConversationRow) -> Conversation:
     """The state of a conversation in which nothing was said yet."""
-    from intake.channel import Channel
-
     return Conversation(id=str(row.id), channel=Channel(row.channel), address=row.address)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, update
 
 from intake import numbers
-from storage.models import Case, ConversationRow
+from storage.models import Case, ConversationRow, Message
 from tests.web import seed
 from tests.web.conftest import NOW, Site
 
@@ -151,3 +151,51 @@ async def test_the_secret_is_never_in_an_address(site: Site) -> None:
     page = await site.client.get(f"/status?nomor={made.number}&secret={seed.SECRET}&k={seed.SECRET}")
     assert f'value="{made.number}"' in page.text
     assert seed.SECRET not in page.text
+
+
+async def objected(site: Site, made: seed.Made, text: str, secret: str = seed.SECRET) -> tuple[int, str]:
+    page = await site.client.post("/status/keberatan", data={"number": made.number, "secret": secret, "text": text})
+    return page.status_code, page.text
+
+
+async def test_r26_an_objection_on_the_page_reopens_the_case_with_its_words(site: Site) -> None:
+    made = await site.case(**ANSWER)
+    before = await site.client.post("/status", data={"number": made.number, "secret": seed.SECRET})
+    assert "Kirim keberatan" in before.text
+    status, text = await objected(site, made, "Petugas yang sama masih minta uang.")
+    assert (status, "Keberatan Anda sudah kami catat" in text, "Kirim keberatan" in text) == (200, True, False)
+    assert "Petugas yang sama masih minta uang." in text
+    async with site.engine.connect() as connection:
+        assert (await connection.execute(select(Case.state))).scalar_one() == "reopened"
+        said = select(Message.complaint_id).where(Message.text == "Petugas yang sama masih minta uang.")
+        assert (await connection.execute(said)).scalar_one() == made.complaint_id
+    assert (await objected(site, made, "lagi"))[0] == 422
+
+
+LATE = {**ANSWER, "answered_at": NOW - timedelta(days=40)}
+OBJECTIONS: list[tuple[str, dict[str, Any], str, str, str]] = [
+    ("no_text", ANSWER, "  ", seed.SECRET, "Tulis dulu"),
+    ("not_answered", {}, "Belum beres.", seed.SECRET, "belum dijawab"),
+    ("too_late", LATE, "Belum beres.", seed.SECRET, "Batas waktu keberatan sudah lewat"),
+    ("wrong_secret", ANSWER, "Belum beres.", "ZZ23CD45EF", "tidak cocok"),
+]
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "secret", "told"), [pytest.param(*row[1:], id=f"R26-{row[0]}") for row in OBJECTIONS]
+)
+async def test_r26_an_objection_that_cannot_be_says_why_and_changes_nothing(
+    site: Site, case: dict[str, Any], text: str, secret: str, told: str
+) -> None:
+    made = await site.case(**case)
+    status, page = await objected(site, made, text, secret)
+    assert (status, told in page) == (422, True)
+    async with site.engine.connect() as connection:
+        assert (await connection.execute(select(Case.state))).scalar_one() == case.get("state", "recorded")
+
+
+async def test_r26_no_field_before_the_answer_nor_after_its_days(site: Site) -> None:
+    for n, case in enumerate(({}, LATE), 1):
+        made = await site.case(n, **case)
+        page = await site.client.post("/status", data={"number": made.number, "secret": seed.SECRET})
+        assert "Kirim keberatan" not in page.text

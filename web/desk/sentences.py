@@ -1,4 +1,4 @@
-"""What officers read when an act is done or refused: one sentence a code.  Values only."""
+"""What officers, and citizens on the status page, read when an act is done or refused: one sentence a code."""
 
 from __future__ import annotations
 
@@ -54,6 +54,9 @@ REFUSED: dict[str, str] = {
     "not_to_this_officer": "Petugas itu tidak aktif atau termasuk yang diadukan. Pilih petugas lain.",
     "citizen_not_told": "Belum bisa ditutup: jawaban belum terbukti sampai. Tunggu tanda sampai, atau catat cara lain.",
     "superior_not_told": "Belum bisa ditutup: tulis dulu laporan kepada atasan langsung.",
+    "objection_needs_text": "Tulis dulu apa yang belum beres menurut Anda.",
+    "nothing_to_object_to": "Laporan ini belum dijawab, atau sudah dibuka lagi. Keberatan menunggu jawaban berikutnya.",
+    "too_late_to_object": "Batas waktu keberatan sudah lewat. Anda boleh melapor lagi sebagai laporan baru.",
     "choose_one": "Pilih salah satu pilihan yang ada.",
     "files_too_large": "Lampiran terlalu besar: paling besar %(file)s tiap berkas, %(message)s semuanya. Pilih lagi.",
 }
