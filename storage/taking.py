@@ -133,8 +133,7 @@ _TAKE = text(
     WHERE m.id IN (SELECT id FROM message WHERE conversation_id = :conversation_id AND taken_at IS NULL
                    ORDER BY sent_at, id LIMIT :most)
     RETURNING m.id, m.text, m.sent_at, m.choice, m.facts, m.hint_name, m.automatic IS NOT NULL AS automatic, m.subject,
-        CASE WHEN m.text = '' OR m.album IS NOT NULL
-            THEN (SELECT count(*) FROM attachment a WHERE a.message_id = m.id) ELSE 0 END AS media,
+        (SELECT count(*) FROM attachment a WHERE a.message_id = m.id) AS media,
         CASE WHEN m.reply_to IS NOT NULL OR m.thread <> '[]' THEN (
             SELECT p.number FROM complaint p JOIN outgoing o ON o.complaint_id = p.id
             WHERE o.adapter = m.adapter

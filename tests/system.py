@@ -83,10 +83,14 @@ class System:
         self.url = self.cluster.url()
         upgrade(self.url)
         self.command("migrate")
-        for name in PROCESSES:
-            self.start(name)
-        for name in PROCESSES:
-            self.ready(name)
+        try:
+            for name in PROCESSES:
+                self.start(name)
+            for name in PROCESSES:
+                self.ready(name)
+        except BaseException:  # whatever it was, no process may stay behind
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(

@@ -29,6 +29,14 @@ async def test_an_album_of_five_in_parallel_is_one_conversation(store: Store) ->
         assert [one.media for one in await taking.take(work.session, conversation.id, NOW)] == [1] * 5
 
 
+@pytest.mark.parametrize("caption", ["", "🙏", "ini buktinya"])
+async def test_r13_a_photo_counts_whatever_stands_beside_it(store: Store, caption: str) -> None:
+    await store.take_in(inbound(text=caption, media=(MediaRef("f", "image"), MediaRef("g", "image"))))
+    conversation = await store.conversation(inbound())
+    async with store.begin() as work:
+        assert [one.media for one in await taking.take(work.session, conversation, NOW)] == [2]
+
+
 async def test_the_same_message_at_once_is_one(store: Store) -> None:
     found = await at_once(20, lambda _: store.take_in(inbound(media=(MediaRef("f", "image"),))))
     assert len([one for one in found if one]) == 1
