@@ -77,9 +77,10 @@ def _waited(told: Told, calendar: Calendar, zone: ZoneInfo) -> tuple[int, int] |
     filed = told.filed()
     if filed is not None:
         return _since(filed, told, calendar, zone)
-    if not told.reading.durations:
+    lengths = [one for one in told.reading.durations if one.waited and one.days is not None]
+    if not lengths:
         return None
-    length = max(told.reading.durations, key=lambda one: one.days)
+    length = max(lengths, key=lambda one: one.days or 0)
     if length.working:
         return length.days, length.days
     today = local_day(told.made_at, zone)

@@ -127,11 +127,16 @@ class DateReading:
 
 @dataclass(frozen=True, slots=True)
 class DurationReading:
-    """A length of time told ("udah 3 minggu"), in calendar days or, where the citizen says so, working days."""
+    """A length of time told ("udah 3 minggu"), in calendar days or, where the citizen says so, working days.
+
+    `days`: None where no figure is told ("berbulan-bulan").  `waited`: somebody has waited that long; False for a
+    promise ("janji 3 hari") and for whatever else lasts.
+    """
 
     span: Span
-    days: int
+    days: int | None
     working: bool = False
+    waited: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,16 @@ from triage.reading.normalize import Heads, Words, scan
 from triage.reading.wordlist import wordset
 from triage.types import MoneyReading
 
-_TIMES = {"ribu": 1_000, "k": 1_000, "juta": 1_000_000, "miliar": 1_000_000_000, "m": 1_000_000_000}
+_TIMES = {
+    "ribu": 1_000, "k": 1_000, "thousand": 1_000, "juta": 1_000_000, "million": 1_000_000,
+    "miliar": 1_000_000_000, "m": 1_000_000_000, "billion": 1_000_000_000,
+}  # fmt: skip
+_GREAT = frozenset({"juta", "million", "miliar", "billion"})
 _SUM = re.compile(
     r"(?<![\d.,/])(?P<rp>\b(?:rp|idr|rupiah)\b ?\.? ?)?(?P<n>\d{1,3}(?:[.,]\d{3})+"
     r"|\d{1,12}(?:[.,]\d{1,2})?)(?![\d])(?P<half> setengah)?"
-    r"(?: ?(?P<u>(?:ribu|juta|miliar|k)\b))?(?P<half2> setengah(?! (?:hari|bulan|minggu"
+    r"(?: ?(?P<u>(?:ribu|juta|miliar|k|thousand|million|billion)\b)(?P<two>-(?:juta|ribu)\b)?)?"
+    r"(?P<half2> setengah(?! (?:hari|bulan|minggu"
     r"|jam)))?(?: (?P<n2>\d{1,3}) ?(?P<u2>ribu)\b| (?P<n3>[1-9]00)\b(?= ?(?:$|[.,!?])))?"
     r"(?P<tail>,-|,00| ?(?:rupiah|perak|idr)\b)?"
 )
@@ -22,7 +27,15 @@ _RP = re.compile(r"\b(?:rp|idr|rupiah)\b ?\.? ?\Z")
 _HALF = re.compile(r"\bsetengah (?P<u>juta|miliar)\b")
 _RANGE_LOW = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}) ?(?:-|sampai|atau) ?\d{1,3}(?:[.,]\d)? ?(?P<u>ribu|juta)\b")
 _SCALED = frozenset({"ribu", "juta"})
-_SPOKEN = {"goceng": 5_000, "ceban": 10_000, "seceng": 1_000, "noban": 20_000, "goban": 50_000}
+_SPOKEN = {
+    "goceng": 5_000, "ceban": 10_000, "seceng": 1_000, "noceng": 2_000, "noban": 20_000, "goban": 50_000,
+    "cepek ceng": 100_000, "gopek ceng": 500_000,
+}  # fmt: skip
+_SMALL = {"cepek": 100, "gopek": 500, "gocap": 50}
+_SMALL_CHANGE = re.compile(
+    r"\b(?:parkir\w*|fotokopi\w*|fotocopy|foto ?kopi|selembar|per lembar|recehan?|permen|map|toilet|wc|perak)\b"
+)
+"""Where "gopek" is the coin; asked for at a counter it may mean thousands of times that, so no sum is given."""
 _KIND = re.compile(
     r"\b(?:se ?ikhlasnya|seikhlas-ikhlasnya|saikhlasna|sa ?ikhlasna|seridhonya|sukarela|gopek|cepek|gocap|"
     r"(?:uang|duit|artos|acis) (?:rokok|kopi|pelicin|lelah|capek|cape|transport\w*|bensin|makan|administrasi"
@@ -32,8 +45,9 @@ _KIND = re.compile(
     r"|(?:cigarette|coffee|tea|facilitation|grease|speed|thank you) (?:money|fee|payment)|under the table)\b"
 )
 _SPOKEN_RE = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b")
+_SENTENCE = re.compile(r"[.,;!?\n]")
 _HALF_HEADS = Heads.of("setengah")
-_SPOKEN_HEADS = Heads(frozenset(_SPOKEN))
+_SPOKEN_HEADS = Heads(frozenset(one.split()[0] for one in _SPOKEN))
 _KIND_HEADS = Heads.of(
     """
     se* sa saikhlasna sukarela gopek cepek gocap uang duit artos acis minta mintain kasih ngasih ngasi selip* nyelip*
@@ -49,7 +63,7 @@ _TRIGGERS = wordset(
     rp idr rupiah ribu juta miliar k perak setengah seikhlasnya saikhlasna uang duit artos acis amplop amplopnya
     money fee payment table sukarela gopek cepek gocap ikhlasnya seridhonya 1
     """
-) | _SPOKEN.keys()  # fmt: skip
+) | {one.split()[0] for one in _SPOKEN}  # fmt: skip
 
 
 def find_money(w: Words) -> tuple[MoneyReading, ...]:
@@ -61,9 +75,26 @@ def find_money(w: Words) -> tuple[MoneyReading, ...]:
     found += [(m.start(), MoneyReading(w.span(*m.span()), _TIMES[m["u"]] // 2)) for m in scan(_HALF, _HALF_HEADS, w)]
     spoken = scan(_SPOKEN_RE, _SPOKEN_HEADS, w)
     found += [(m.start(), MoneyReading(w.span(*m.span()), _SPOKEN[m.group()])) for m in spoken]
-    found += [(m.start(), MoneyReading(w.span(*m.span()), None)) for m in scan(_KIND, _KIND_HEADS, w)]
-    ordered = sorted(found, key=lambda pair: pair[0])
-    return tuple(r for i, (at, r) in enumerate(ordered) if i == 0 or r.span.start >= ordered[i - 1][1].span.end)
+    found += [(m.start(), MoneyReading(w.span(*m.span()), _small(m, w))) for m in scan(_KIND, _KIND_HEADS, w)]
+    kept: list[MoneyReading] = []
+    for _, one in sorted(found, key=lambda pair: (pair[0], -pair[1].span.end)):
+        if not kept or (one.span.start >= kept[-1].span.end and not _repeats(kept[-1], one, w.text)):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _small(m: re.Match[str], w: Words) -> int | None:
+    """The coin, where small change is spoken of in the same clause; else only the kind is told."""
+    stop = _SENTENCE.search(w.norm, m.end())
+    begin = max((one.end() for one in _SENTENCE.finditer(w.norm, 0, m.start())), default=0)
+    near = _SMALL_CHANGE.search(w.norm, begin, stop.start() if stop else len(w.norm))
+    return _SMALL.get(m.group()) if near else None
+
+
+def _repeats(told: MoneyReading, again: MoneyReading, text: str) -> bool:
+    """ "Rp15.000.000,- (lima belas juta rupiah)" is one sum."""
+    between = text[told.span.end : again.span.start].strip(" ,-")
+    return between == "(" and told.rupiah == again.rupiah and text[again.span.end : again.span.end + 1] == ")"
 
 
 def _sums(w: Words) -> list[tuple[int, MoneyReading]]:
@@ -101,9 +132,11 @@ def _rupiah(m: re.Match[str], w: Words) -> int | None:
     amount = _figure(m["n"], m["u"]) * _TIMES.get(m["u"] or "", 1)
     if m["half"] or m["half2"]:
         amount += _TIMES.get(m["u"] or "", 0) / 2
-    if m["n2"] and m["u"] in {"juta", "miliar"}:
+    if m["two"] and w.span(m.start(), m.end("two")).text.endswith("2"):
+        amount += _TIMES[m["u"]] * 0.2
+    if m["n2"] and m["u"] in _GREAT:
         amount += int(m["n2"]) * 1_000
-    if m["n3"] and m["u"] == "juta":
+    if m["n3"] and m["u"] in _GREAT:
         amount += int(m["n3"]) * 1_000
     return round(amount)
 
@@ -111,11 +144,7 @@ def _rupiah(m: re.Match[str], w: Words) -> int | None:
 def _figure(text: str, unit: str | None) -> float:
     """ "2.500.000" and "1.500" are thousands; "1,5 juta" and "1.5jt" are fractions."""
     groups = re.split(r"[.,]", text)
-    if (
-        len(groups) > 1
-        and all(len(g) == 3 for g in groups[1:])
-        and not (unit in {"juta", "miliar"} and len(groups) == 2)
-    ):
+    if len(groups) > 1 and all(len(g) == 3 for g in groups[1:]) and not (unit in _GREAT and len(groups) == 2):
         return float("".join(groups))
     return float(text.replace(",", "."))
 
@@ -125,6 +154,6 @@ def _plain_sum(m: re.Match[str], w: Words) -> bool:
     dotted = (
         len(m["n"]) >= 5
         and len(m["n"]) <= 12
-        and bool(re.fullmatch(r"\d{1,3}(?:[.,]000|(?:[.,]\d{3}){2,})|\d{2,9}000", m["n"]))
+        and bool(re.fullmatch(r"\d{1,3}(?:[.,]\d00|(?:[.,]\d{3}){2,})|\d{2,9}000", m["n"]))
     )
     return dotted and bool(_CUE.search(w.norm, max(m.start() - 30, 0), m.start()))

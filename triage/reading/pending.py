@@ -49,9 +49,18 @@ _STATUS = (
     rf"|{_THING}(?: [a-z]+){{0,5}} sudah (?:(?:hampir|lebih|lewat|mau|dari) ){{0,2}}\d{{1,3}} (?:hari|minggu|bulan)\b"
     r"(?! (?:lalu|yang lalu|terbit|jadi|keluar|berlaku|mati|habis|di tangan|selesai))"
 )
+_NOWHERE = (
+    rf"{_THING}(?: (?:saya|kami|abdi|sekarang|itu|ini|teh|nya|na))* (?:mana|di ?mana|kamana|ke mana)\b"
+    r"(?! (?:yang|saja))"
+    r"|(?:tidak|tak|belum|can|teu) (?:pernah |kunjung |juga )?(?:sampai|nyampe|tepi|datang|dateng)(?: \w+)?"
+    r" (?:ke|ka|di|tangan) (?:kami|saya|tangan|rumah|alamat)\w*"
+    r"|(?:sampai|nepi|hingga)(?: ka| ke)? (?:sekarang|kiwari|hari ini|ayeuna|kini)(?: \w+){0,2} (?:euweuh|teu aya)\b"
+    r"|(?:masih|tetap|tetep) (?:kosong melompong|nihil|euweuh|belum ada hasil)"
+    r"|tunggu sampai [^.!?\n]{1,40} baru (?:\w+ ){0,3}(?:keluar|terbit|jadi|kelar|selesai)"
+)
 _STILL_NOT_EN = (
     r"(?:still|yet)(?: \w+){0,3} (?:not|waiting|pending|nothing|(?:no|nomor) (?:permit|news|result|licen[cs]e|update"
-    r"|certificate|word))|(?:not|never)(?: yet)?(?: been)? (?:issued"
+    r"|certificate|word|sign|trace|reply on))|(?:not|never)(?: yet)?(?: been)? (?:issued"
     r"|ready|released|approved|arrived|out|delivered|processed)"
     r"|(?:has|have|is|was|had) ?(?:not|nt|n t) (?:yet )?(?:been )?(?:issued|come|received|ready|released"
     r"|approved|out|arrived|moved|heard)"
@@ -84,9 +93,22 @@ _BUT_WRONG = (
     r"|(?:issued|came out|received|got)\b[^.!?\n]{0,60} (?:but|tapi|wrong|misspelled)\b"
     rf"|(?:nama|alamat|luas)\w*(?: \w+){{0,2}} tertulis\b|tertulis(?: [\w/]+){{0,4}} (?:di|pada|dina) {_THING}"
 )
+_IN_HAND = (
+    rf"{_THING}(?: \w+){{0,2}} (?:saya|kami|abdi) (?:bawa pulang|pegang|simpan|unduh|download|cetak sendiri|ambil)\b"
+    r"|(?:jadi|keluar|terbit|selesai|dapat|dapet|terima|kaluar) (?:sih|mah|memang|si)\b"
+    rf"|(?:sudah|akhirnya|tos|parantos) {_GOT}\b(?: kemarin| tadi| juga| kok| sih)?,?"
+    rf" (?:cuma|cuman|hanya|mung|ngan|tapi|pas)"
+    rf"|akhirnya (?:\w+ ){{0,2}}{_GOT}\b|{_THING}(?: \w+){{0,4}} akhirnya {_GOT}\b"
+    rf"|{_THING}(?: \w+){{0,2}} (?:dicetak|tercetak|cetakannya) (?:\w+ )?{_FLAW}\b"
+    rf"|{_THING}(?: (?:saya|kami|abdi|usaha))* yang (?:sudah )?(?:terbit|keluar|jadi|dicetak)\b(?!-)"
+    r"|(?:sudah|tos) (?:ditampi|katampi|diterima) (?:surat|serat|izin)\w*"
+    r"|(?:cepat|cepet|gercep|kilat)\b[^.!?\n]{0,40} (?:jadi|beres|selesai|terbit)\b"
+    r"|(?:the |my |our )?(?:permit|licen[cs]e|certificate|letter) (?:came|arrived|was (?:issued|printed|delivered))\b"
+)
 _THINGS = "izin* surat* sk* sertifikat* nib* pbg* slf* sip* pirt* tdg* krk* kkpr* pkkpr* ktp* dokumen* reklame*"
 _TRUE_HEADS = Heads.of(
     """
+    teu nepi tetap tetep tunggu
     belum can tidak tak masih digantung mandek mangkrak menggantung ngegantung ngagantung terkatung nyangkut mandeg
     tertahan mentok nungguan sampai hingga kapan iraha menunggu nunggu on ini sekarang kini sudah still yet not never
     has* have* is* was* had* stuck
@@ -95,14 +117,15 @@ _TRUE_HEADS = Heads.of(
 )
 _FALSE_HEADS = Heads.of(
     """
+    akhirnya tos parantos dapet the my our permit licence license certificate letter cepat cepet gercep kilat
     terbit diterbitkan keluar terima diterima jadi ambil diambil dicetak selesai dapat ditampi katampi kaluar turun
     kirim dikirim sudah pas setelah begitu yang salah keliru lepat typo issued came received got nama* alamat* luas*
     tertulis
     """
     + _THINGS
 )
-_TRUE = re.compile(rf"\b(?:{_STILL_NOT}|{_STATUS}|{_STILL_NOT_EN})")
-_FALSE = re.compile(rf"\b(?:{_BUT_WRONG})")
+_TRUE = re.compile(rf"\b(?:{_STILL_NOT}|{_STATUS}|{_NOWHERE}|{_STILL_NOT_EN})")
+_FALSE = re.compile(rf"\b(?:{_BUT_WRONG}|{_IN_HAND})")
 # The bare answer to "has it come?".
 _ANSWER = re.compile(
     r"\W*(?:belum|can|not yet|nope not yet)(?: (?:pak|bu|min|kak|kang|teh|juga|aja|wae|masih|nih|kok"
@@ -118,7 +141,9 @@ _TRIGGERS = wordset(
     """
     digantung on process menunggu nunggu ini sekarang kini status
     belum can tidak tak masih mandek mangkrak menggantung ngegantung ngagantung nyangkut mandeg tertahan kapan
-    iraha sampaihingga still yet not never hasnt havent isnt stuck pending terbit keluar jadi dicetak selesai
+    iraha sampai hingga mana euweuh tetap tetep tunggu teu dapet akhirnya tos parantos unduh download
+    pegang simpan arrived was still yet not never hasnt havent isnt stuck pending
+    terbit keluar jadi dicetak selesai
     diterima beres turun diterbitkan ditampi katampi salah keliru lepat typo issued received got came tertulis
     terkatung terima ambil diambil dapat kirim dikirim sudah
     """
