@@ -13,7 +13,7 @@ from triage.types import Component, Kind
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled message; `writer` is the file it comes from."""
+    """One labelled message; `writer` is the file it comes from; `danger` is None where nobody labelled it."""
 
     id: str
     writer: str
@@ -23,6 +23,7 @@ class Example:
     also: tuple[Component, ...]
     integrity: bool
     outside_agency: bool
+    danger: bool | None = None
 
 
 def corpus_files(folder: pathlib.Path) -> list[pathlib.Path]:
@@ -36,7 +37,7 @@ def corpus_files(folder: pathlib.Path) -> list[pathlib.Path]:
 def read_corpus(folder: pathlib.Path) -> list[Example]:
     """Every line of every file."""
     return [
-        _example(json.loads(line), path.stem)
+        example_of(json.loads(line), path.stem)
         for path in corpus_files(folder)
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip()
@@ -51,7 +52,8 @@ def corpus_hash(folder: pathlib.Path) -> str:
     return digest.hexdigest()
 
 
-def _example(row: dict[str, Any], writer: str) -> Example:
+def example_of(row: dict[str, Any], writer: str) -> Example:
+    """One row of a corpus file; fields that training does not use may be absent.  KeyError, ValueError if unusable."""
     component = row.get("component")
     return Example(
         id=str(row["id"]),
@@ -62,4 +64,5 @@ def _example(row: dict[str, Any], writer: str) -> Example:
         also=tuple(Component(one) for one in row.get("components_also") or ()),
         integrity=bool(row.get("integrity")),
         outside_agency=bool(row.get("outside_agency")),
+        danger=None if row.get("danger") is None else bool(row["danger"]),
     )
