@@ -89,6 +89,7 @@ class Services:
             hash_secret=partial(_hash, key=self.settings.key()),
             status_url=self.status_url,
             look_at=partial(next_wake, calendar=calendar, pack=self.pack),
+            pack=self.pack,
         )
 
     async def aclose(self) -> None:

@@ -6,18 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.drafting import drafts
 from casework.ports import Draft, NewCase, TimerSpec
 from casework.reminding import Hours, reminders
 from casework.types import Role, State
 from triage.calendar import Calendar
-from triage.types import Assessment, ClaimVerdict, Treated
-
-DRAFT_LENGTH = 280
-VERDICTS = {
-    ClaimVerdict.CONSISTENT: "sesuai standar",
-    ClaimVerdict.CONTRADICTS: "bertentangan dengan standar",
-    ClaimVerdict.TOO_FEW_FACTS: "fakta belum cukup",
-}
+from triage.packs.schema import Pack
+from triage.types import Assessment, Treated
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +25,16 @@ class Opened:
 
 
 def open_case(
-    assessment: Assessment, *, made_at: datetime, calendar: Calendar, hours: Hours, remind_on: Sequence[int]
-) -> Opened:
-    """R8, R10, R19, R21: the case, its reminders and the drafts of review steps (a) to (d).
+    assessment: Assessment, *, made_at: datetime, calendar: Calendar, hours: Hours, remind_on: Sequence[int],
+    pack: Pack,
+) -> Opened:  # fmt: skip
+    """R8, R10, R19, R21: the case, its reminders and the drafts of review steps (a), (b) and (d).
 
     A message treated as suggestion has no due date and no reminders (R17).
     """
     due = assessment.due if _is_complaint(assessment) else None
     timers = reminders(made_at, due.at, calendar, hours, remind_on) if due else ()
-    return Opened(_case(assessment, made_at), timers, drafts(assessment))
+    return Opened(_case(assessment, made_at), timers, drafts(assessment, pack))
 
 
 def _is_complaint(assessment: Assessment) -> bool:
@@ -67,17 +63,3 @@ def _case(assessment: Assessment, made_at: datetime) -> NewCase:
         due_provisional=bool(due and due.provisional),
         excluded=route.excluded,
     )
-
-
-def drafts(assessment: Assessment) -> tuple[Draft, ...]:
-    """R19 (a) in the citizen's own first words, (b) the rows that claims touch, (d) what they suggest to do."""
-    text = " ".join(assessment.reading.text.split())
-    core = text if len(text) <= DRAFT_LENGTH else text[: DRAFT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
-    steps = [Draft("a", core)]
-    for claim in assessment.claims:
-        standard = (claim.standard or "—").rstrip(".")
-        told = f"Dikatakan: {claim.claim}. Standar: {standard}. Hasil: {VERDICTS[claim.verdict]}."
-        steps.append(Draft("b", told, claim.row))
-    if assessment.claims:
-        steps.append(Draft("d", "Klarifikasi kepada petugas dan konfirmasi kepada pemohon."))
-    return tuple(steps)

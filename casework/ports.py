@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -208,6 +208,30 @@ class SentView:
     complaint_id: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A complaint as it is compared: `person` is a key, the same for one person; never a name or an address (R14)."""
+
+    id: UUID
+    number: str
+    text: str
+    made_at: datetime
+    person: str
+    service_id: str | None
+    component: Component | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A complaint, the earlier ones near it, and how many files of each kind came with it."""
+
+    own: Earlier
+    case_id: UUID
+    earlier: Sequence[Earlier]
+    files: Mapping[str, int]
+
+
 class Cases(Protocol):
     """Cases and complaints."""
 
@@ -325,11 +349,26 @@ class Conversations(Protocol):
     async def attach(self, message_ids: Sequence[str], complaint_id: UUID) -> None:
         """Joins messages to a complaint."""
 
+    async def write_down(self, conversation_id: UUID, text: str, at: datetime) -> str:
+        """Stores what a citizen wrote on a page as a message of the conversation, answered already; its id."""
+
     async def want_officer(self, conversation_id: UUID, at: datetime | None) -> None:
         """An officer is wanted in this conversation since `at`; None: no longer."""
 
     async def draw(self, conversation: Conversation, name: str | None, *, office: str, year: int, demo: bool) -> Drawn:
         """Ids, the year's next number, and who writes: made at the first complaint, the name kept up to date."""
+
+
+class Candidates(Protocol):
+    """Earlier complaints that a new one may resemble (R13)."""
+
+    async def near(self, complaint_id: UUID, within: timedelta) -> Compared | None:
+        """The complaint and at most 200 earlier ones, recorded `within` before it: of the same person, with the same
+        rare words, lately of the same service and component.  None when there is no such complaint, its case has
+        draft (c) already, or somebody else compares it now."""
+
+    async def add_draft(self, case_id: UUID, text: str, at: datetime) -> bool:
+        """Writes the machine's draft of step (c), once a case; False if it was there."""
 
 
 class Work(Protocol):
@@ -345,3 +384,5 @@ class Work(Protocol):
     def officers(self) -> Officers: ...
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def candidates(self) -> Candidates: ...

@@ -18,6 +18,13 @@ LANE = "lane"
 ATTACHMENT = "attachment"
 TIMERS = "timers"
 POLL = "poll"
+COMPARE = "compare"
+
+ONCE = frozenset({EVENT, COMPARE})
+"""Woken once a subject: no later row needs a cleared key."""
+
+LATER = -10
+"""The priority of what no citizen waits for: pgqueuer takes the highest first, and everything else has 0."""
 
 _ENQUEUE = "INSERT INTO pgqueuer (priority, entrypoint, payload, execute_after, dedupe_key, status)"
 _MEET = """
@@ -33,12 +40,12 @@ _WAKE = text(
 )
 
 
-def enqueuing(entrypoint: str, subject: str, source: str, delay: str = "interval '0'") -> str:
+def enqueuing(entrypoint: str, subject: str, source: str, delay: str = "interval '0'", priority: int = 0) -> str:
     """The wake-up as part of a larger statement: for every row of `source`, about its column `subject`."""
     return f"""
     {_ENQUEUE}
-    SELECT 0, '{entrypoint}', convert_to({subject}::text, 'UTF8'), now() + {delay}, '{entrypoint}:' || {subject},
-        'queued' FROM {source}
+    SELECT {priority}, '{entrypoint}', convert_to({subject}::text, 'UTF8'), now() + {delay},
+        '{entrypoint}:' || {subject}, 'queued' FROM {source}
     {_MEET}
     """  # noqa: S608 - names of our own
 

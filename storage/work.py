@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from storage.repositories.candidates import SqlCandidates
 from storage.repositories.cases import SqlCases
 from storage.repositories.outbox import Carriage, SqlOutbox
 from storage.repositories.people import SqlConversations, SqlOfficers
@@ -23,6 +24,7 @@ class SqlWork:
         self.audit = SqlAudit(session)
         self.officers = SqlOfficers(session)
         self.conversations = SqlConversations(session)
+        self.candidates = SqlCandidates(session)
 
 
 class Works:

@@ -55,22 +55,26 @@ def similar(
     """Those that resemble `own`, likeliest first.  Candidates outside `within_days` before it are left out."""
     earliest = own.made_at - timedelta(days=within_days)
     near = [one for one in candidates if one.id != own.id and earliest <= one.made_at <= own.made_at]
-    judged = [found for one in near if (found := _judge(own, one, at))]
+    words = _content(own.text)
+    judged = [found for one in near if (found := _judge(own, words, one, at))]
     return tuple(sorted(judged, key=lambda one: (list(Relation).index(one.relation), -one.likeness, one.id)))
 
 
 def likeness(left: str, right: str) -> float:
     """Words in common over the words of the shorter text, lessened when the longer holds much more."""
-    a, b = _content(left), _content(right)
+    return _alike(_content(left), _content(right))
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> float:
     if not a or not b:
         return 0.0
     common = len(a & b)
     return round((common / min(len(a), len(b)) + common / len(a | b)) / 2, 4)
 
 
-def _judge(own: Candidate, other: Candidate, at: float) -> Similar | None:
+def _judge(own: Candidate, words: frozenset[str], other: Candidate, at: float) -> Similar | None:
     same_file = bool(own.application_numbers & other.application_numbers)
-    close = 1.0 if same_file else likeness(own.text, other.text)
+    close = 1.0 if same_file else _alike(words, _content(other.text))
     same_person = own.person is not None and own.person == other.person
     same_kind = own.component is not None and own.component == other.component
     same_service = own.service_id is not None and own.service_id == other.service_id

@@ -15,6 +15,7 @@ from app.logs import failure
 from app.services import Services
 from app.settling import settle
 from app.worker.batching import Batcher
+from app.worker.comparing import Comparer, resume
 from app.worker.conversations import handle_conversation
 from app.worker.events import handle_event, handle_events
 from app.worker.fetching import handle_attachment
@@ -52,6 +53,7 @@ def handlers(services: Services, judges: Judges, poke: Poke) -> dict[str, Handle
         jobs.CONVERSATION: partial(handle_conversation, services, judges),
         jobs.LANE: partial(handle_lane, services),
         jobs.ATTACHMENT: partial(handle_attachment, services),
+        jobs.COMPARE: Comparer(services).handle,
         jobs.POLL: poll,
     }
 
@@ -75,6 +77,7 @@ async def run_worker(services: Services, url: str, stop: asyncio.Event) -> None:
         every(TICK, partial(_tick, services), "tick"),
         every(RESCUE, partial(rescue, services), "rescue"),
         every(REGISTER, partial(register, services), "register"),
+        every(SWEEP, partial(resume, services), "compare"),
         every(0.0, partial(_sweep, services, again), "sweep"),
         *(run_poller(services, a, url, poke) for a in services.adapters.values() if a.poll_every is not None),
     ]

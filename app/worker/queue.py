@@ -88,7 +88,7 @@ class ListeningDriver(AsyncpgPoolDriver):
 def _manager(pool: asyncpg.Pool, handlers: Mapping[str, Handler]) -> QueueManager:
     manager = QueueManager(Queries(ListeningDriver(pool)))
     for name, handler in handlers.items():
-        manager.entrypoint(name)(_plain(handler) if name == jobs.EVENT else _begun(pool, handler))
+        manager.entrypoint(name)(_plain(handler) if name in jobs.ONCE else _begun(pool, handler))
     return manager
 
 
@@ -97,7 +97,7 @@ def _subject(job: Job) -> UUID:
 
 
 def _plain(handler: Handler) -> Callable[[Job], Awaitable[None]]:
-    """An event is woken once: it has no later row that a cleared key would have to look after."""
+    """Woken once: there is no later row that a cleared key would have to look after."""
 
     async def run(job: Job) -> None:
         await _wordless(handler, _subject(job))

@@ -6,7 +6,7 @@ Number and secret are drawn here, through ports, and filled into the reply's nam
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +31,7 @@ from intake.conversation import (
 from intake.numbers import make
 from triage.calendar import Calendar
 from triage.due import due
+from triage.packs.schema import Pack
 from triage.types import Treated
 
 
@@ -51,6 +52,7 @@ class Desk:
     status_url: str = ""
     look_at: Callable[[Conversation, datetime], datetime | None] = lambda conversation, now: None
     demo: bool = False
+    pack: Pack = field(kw_only=True)
 
     def due_at(self, made_at: datetime) -> datetime:
         """R8's last instant for a complaint made then."""
@@ -97,8 +99,9 @@ async def receive(work: Work, *, step: Step, desk: Desk, now: datetime) -> Recei
 
 async def _record(work: Work, conversation: Conversation, event: Record, desk: Desk, now: datetime) -> Recorded:
     opened = open_case(
-        event.assessment, made_at=event.made_at, calendar=desk.calendar, hours=desk.hours, remind_on=desk.remind_on
-    )
+        event.assessment, made_at=event.made_at, calendar=desk.calendar, hours=desk.hours, remind_on=desk.remind_on,
+        pack=desk.pack,
+    )  # fmt: skip
     year, secret = now.astimezone(desk.hours.zone).year, desk.draw_secret()
     drawn = await work.conversations.draw(conversation, event.name, office=desk.office, year=year, demo=desk.demo)
     complaint = _complaint(conversation, event, desk, drawn, make(desk.office, year, drawn.sequence), secret, now)

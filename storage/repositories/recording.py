@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework.chain import Entry, digest
 from casework.ports import Drawn, NewCase, NewRecord
 from intake.conversation import Conversation
+from storage import jobs
 from storage.models.base import Words
 
 KINDS = {"whatsapp": "phone", "sms": "phone", "telegram": "telegram", "email": "email"}
@@ -83,9 +84,13 @@ def inserting(name: str, columns: dict[str, str]) -> str:
 
 
 _INSERTS = ", ".join(f"i{n} AS ({inserting(name, columns)})" for n, (name, columns) in enumerate(_TABLES.items()))
+_RECORDED = "(SELECT CAST(:complaint_id AS uuid) AS id) recorded"
+_COMPARE = jobs.enqueuing(jobs.COMPARE, "id", _RECORDED, "interval '4 seconds'", jobs.LATER)
+"""R19 (c) is drafted a little later: what is recorded now is answered first."""
+
 _STORE = text(
     f"""
-    WITH given AS (SELECT CAST(:rows AS jsonb) AS rows), {_INSERTS}
+    WITH given AS (SELECT CAST(:rows AS jsonb) AS rows), {_INSERTS}, compared AS ({_COMPARE})
     UPDATE message SET complaint_id = :complaint_id WHERE id = ANY(:message_ids)
     """  # noqa: S608 - names of our own tables above
 ).bindparams(bindparam("rows", type_=JSONB))

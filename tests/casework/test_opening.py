@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from casework.opening import DRAFT_LENGTH, drafts, open_case
+from casework.opening import open_case
 from casework.types import Role, State
 from tests.casework.builders import CALENDAR, HOURS, at
 from tests.casework.world import NOW, REMIND_ON, ROUTE, assessment, suggestion
-from triage.types import Claim, ClaimVerdict, Treated, TreatedAs, Way
+from triage.packs.loader import load_pack
+from triage.types import Treated, TreatedAs, Way
 
-CLAIM = Claim("Rp500.000", "gratis", ClaimVerdict.CONTRADICTS, "43/4")
-VAGUE = Claim("lama", None, ClaimVerdict.TOO_FEW_FACTS, None)
+PACK = load_pack("purwakarta")
 
 
 def opened(**changes: Any) -> Any:
-    return open_case(assessment(**changes), made_at=NOW, calendar=CALENDAR, hours=HOURS, remind_on=REMIND_ON)
+    return open_case(assessment(**changes), made_at=NOW, calendar=CALENDAR, hours=HOURS, remind_on=REMIND_ON, pack=PACK)
 
 
 DATED: list[tuple[str, dict[str, Any], bool]] = [
@@ -51,28 +51,6 @@ def test_without_a_route_it_is_a_mistake_of_ours() -> None:
         opened(route=None)
 
 
-STEPS = [("nothing_claimed", (), "a"), ("one_claim", (CLAIM,), "abd"), ("two_claims", (CLAIM, VAGUE), "abbd")]
-
-
-@pytest.mark.parametrize(("claims", "steps"), [pytest.param(*row[1:], id=f"R19-{row[0]}") for row in STEPS])
-def test_r19_drafts(claims: tuple[Claim, ...], steps: str) -> None:
-    made = drafts(assessment(claims=claims))
-    assert "".join(one.step for one in made) == steps
-    assert [one.row for one in made if one.step == "b"] == [claim.row for claim in claims]
-
-
-def test_r20_a_draft_shows_both_figures() -> None:
-    draft = drafts(assessment(claims=(CLAIM,)))[1]
-    assert "Rp500.000" in draft.text
-    assert "gratis" in draft.text
-
-
-LONG = ("kata " * 200).strip()
-
-
-@pytest.mark.parametrize("text", ["pendek", "dua\n\n  baris", LONG, "x" * 1000, "a " * 140, ""])
-def test_r19_the_core_is_the_citizens_own_first_words(text: str) -> None:
-    draft = drafts(assessment(text))[0].text
-    plain = " ".join(text.split())
-    assert len(draft) <= DRAFT_LENGTH
-    assert draft == plain or (draft.endswith("…") and plain.startswith(draft[:-1]))
+def test_r19_the_case_begins_with_the_machines_drafts() -> None:
+    made = opened()
+    assert {one.step for one in made.drafts} == {"a", "b", "d"}

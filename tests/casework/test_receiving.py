@@ -46,7 +46,7 @@ async def test_r11_record_leaves_case_complaint_person_and_trace(world: World) -
     assert message.complaint_id == done.complaint_id
     [row] = await world.rows(AssessmentRow)
     assert row.current
-    assert {step.step for step in await world.rows(ReviewStep)} == {"a"}
+    assert {step.step for step in await world.rows(ReviewStep)} == {"a", "b", "d"}
     [assigned] = await world.rows(Assignment)
     assert (assigned.unit, assigned.officer_id, assigned.until_at) == ("pelayanan", None, None)
     assert [entry.action for entry in await world.rows(AuditEntry)] == ["record"]

@@ -101,8 +101,9 @@ class World:
 
     def desk(self) -> Desk:
         return Desk(
-            "PWK", CALENDAR, HOURS, REMIND_ON, self._draw, lambda secret: f"hash:{secret}", status_url="http://status"
-        )
+            "PWK", CALENDAR, HOURS, REMIND_ON, self._draw, lambda secret: f"hash:{secret}", status_url="http://status",
+            pack=load_pack("purwakarta"),
+        )  # fmt: skip
 
     def _draw(self) -> str:
         self.drawn += 1

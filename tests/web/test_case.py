@@ -38,7 +38,7 @@ async def test_the_page_shows_the_case_whole(site: Site) -> None:
     _, made = await at_desk(site)
     page = (await site.client.get(f"/desk/pengaduan/{made.case_id}")).text
     for shown in (made.number, "<mark>sudah 3 minggu belum keluar</mark>", "Bertentangan", "43/4", "Gratis", "71%",
-                  "Draf mesin", "dugaan pelanggaran integritas", "hari kerja lagi", "Dicatat"):  # fmt: skip
+                  "Usulan mesin", "dugaan pelanggaran integritas", "hari kerja lagi", "Dicatat"):  # fmt: skip
         assert shown in page, shown
 
 

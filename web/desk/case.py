@@ -16,6 +16,7 @@ from casework.moves import allowed
 from casework.types import Action, CaseworkError, State
 from triage.types import Treated, Verdict
 from web import bodies, files
+from web.desk import drafts
 from web.desk.acts import ACTS, Act
 from web.desk.first_look import FirstLook, Piece, first_look, highlighted
 from web.desk.next_step import NextStep, next_step
@@ -54,6 +55,7 @@ class CasePage:
     revealed: bool
     one_click: bool
     rows: tuple[tuple[str, str], ...]
+    reviews: tuple[drafts.Step, ...]
     units: dict[str, str]
     catalogue: dict[str, str]
     short: dict[str, str]
@@ -134,8 +136,9 @@ async def _page(
     page = CasePage(
         found, _shown(services, found), await _strip(services, found.head), _step(found, me, acts), acts,
         await case.colleagues(services.engine, case_id) if "tugaskan" in acts else (),
-        bool(found.identities), _one_click(me, found), _rows(services, found), unit_names(services.pack),
-        service_names(services.pack), short_names(services.pack), limits, done, error, refused, written or {},
+        bool(found.identities), _one_click(me, found), _rows(services, found),
+        drafts.steps(found.reviews, found.others), unit_names(services.pack), service_names(services.pack),
+        short_names(services.pack), limits, done, error, refused, written or {},
     )  # fmt: skip
     return render(services, "desk/case.html", page, status=status, me=me)
 

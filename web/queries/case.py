@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from casework.ports import OfficerRef
 from casework.types import Action
+from intake.numbers import find
 from storage.models import (
     AssessmentRow,
     Attachment,
@@ -28,7 +29,7 @@ from storage.models import (
     ReviewStep,
 )
 from web.queries.citizen import FileItem
-from web.queries.scope import patient, seen_by
+from web.queries.scope import not_about, patient, seen_by
 from web.queries.speech import Spoken, spoken
 
 MOST = 200
@@ -128,7 +129,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything the case page shows."""
+    """Everything the case page shows; `others`: complaints that draft (c) names, with the case if it may be opened."""
 
     head: CaseHead
     complaints: tuple[ComplaintItem, ...]
@@ -138,6 +139,7 @@ class CaseFile:
     notes: tuple[Written, ...]
     trail: tuple[Traced, ...]
     identities: tuple[Identity, ...]
+    others: Mapping[str, UUID | None] = field(default_factory=dict)
 
 
 async def load(engine: AsyncEngine, officer: OfficerRef, case_id: UUID, now: datetime) -> CaseFile | None:
@@ -150,15 +152,17 @@ async def load(engine: AsyncEngine, officer: OfficerRef, case_id: UUID, now: dat
         complaints = await _complaints(connection, case_id)
         trail = await _trail(connection, case_id)
         shown = _revealed(trail, officer.id, now)
+        reviews = await _reviews(connection, case_id)
         return CaseFile(
             head,
             complaints,
             await _spoken(connection, case_id, complaints),
-            await _reviews(connection, case_id),
+            reviews,
             await _reports(connection, case_id),
             await _notes(connection, case_id),
             await _named(connection, trail),
             await _identities(connection, case_id) if shown else (),
+            await _others(connection, officer, reviews),
         )
 
 
@@ -233,6 +237,23 @@ async def _reviews(connection: AsyncConnection, case_id: UUID) -> tuple[Written,
         .limit(MOST)
     )
     return tuple(Written(*row) for row in await connection.execute(statement))
+
+
+async def _others(
+    connection: AsyncConnection, officer: OfficerRef, reviews: Sequence[Written]
+) -> Mapping[str, UUID | None]:
+    """R14: complaints about this officer or their unit are not among them."""
+    drafted = [one.text for one in reviews if one.kind == "c" and one.author is None]
+    numbers = {number for text in drafted for number in find(text)}
+    if not numbers:
+        return {}
+    opened = case((and_(*seen_by(officer)), Case.id)).label("opened")
+    statement = (
+        select(Complaint.number, opened)
+        .join(Case, Case.id == Complaint.case_id)
+        .where(Complaint.number.in_(numbers), not_about(officer))
+    )
+    return {row.number: row.opened for row in await connection.execute(statement)}
 
 
 async def _reports(connection: AsyncConnection, case_id: UUID) -> tuple[Written, ...]:
