@@ -19,7 +19,7 @@ from triage.similar import Candidate, Relation, Similar, similar
 NONE_SIMILAR = "Belum ada pengaduan terdahulu yang serupa."
 SIMILAR = "Pengaduan terdahulu yang mungkin serupa; tidak ada yang digabung sendiri (R13):"
 MOST, MOST_OF_SERVICE = 8, 3
-MORE = "dan lainnya, dengan layanan dan komponen yang sama"
+MORE = "- dan lainnya"
 RELATIONS: Mapping[Relation, str] = MappingProxyType(
     {
         Relation.SAME_PERSON_SAME_MATTER: "pelapor sama",
@@ -78,10 +78,10 @@ def draft(found: Compared, similars: Sequence[Similar], zone: ZoneInfo) -> str:
     """What stands in draft (c): a line a complaint, each with number, day, state and relation; then the files."""
     by_id = {str(one.id): one for one in found.earlier}
     shown = _shown(similars)
-    lines = [_line(by_id[one.id], one, zone) for one in shown]
+    lines = [f"- {_line(by_id[one.id], one, zone)}" for one in shown]
     if len(shown) < len(similars):
         lines.append(MORE)
-    head = [SIMILAR, *(f"- {line}" for line in lines)] if lines else [NONE_SIMILAR]
+    head = [SIMILAR, *lines] if lines else [NONE_SIMILAR]
     return "\n".join([*head, _files(found.files)])
 
 

@@ -22,6 +22,8 @@ from triage.types import Component
 
 OF_PERSON, WITH_RARE_WORDS, OF_SERVICE, LATEST, OF_LATEST = 12, 12, 6, 300, 12
 RAREST, WORDS, RANKED = 12, 40, 60
+RARE = 0.005
+"""Share of complaints below which a word is rare."""
 TEXT_LENGTH = 2000
 
 _QUOTED = r"'''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''''"
@@ -49,7 +51,7 @@ _OWN = f"""
             AND NOT EXISTS (SELECT 1 FROM review_step r
                             WHERE r.case_id = c.case_id AND r.step = 'c' AND r.author_id IS NULL)
     )"""  # noqa: S608 - names of our own
-# Words by how common they are (those that the statistics do not list first, the longest of them): two or three groups
+# Words by how common they are (first those that the statistics do not list, the longest of them): two or three groups
 # of the rarest, of which a candidate must hold one each, are few rows in any table, and whoever shares half of the
 # words holds them; a number of five figures asks for itself.
 _WORDS = rf"""
@@ -60,17 +62,17 @@ _WORDS = rf"""
         WHERE s.schemaname = current_schema() AND s.tablename = 'complaint' AND s.attname = 'search'
             AND known.lexeme IS NOT NULL
     ), ranked AS MATERIALIZED (
-        SELECT lexeme, frequency IS NULL AS rare,
-            frequency IS NULL AND lexeme ~ '\d.*\d.*\d.*\d.*\d' AS number,
+        SELECT lexeme, coalesce(frequency, 0) < {RARE} AS rare,
+            coalesce(frequency, 0) < {RARE} AND lexeme ~ '\d.*\d.*\d.*\d.*\d' AS number,
             row_number() OVER (ORDER BY frequency NULLS FIRST, length(lexeme) DESC, lexeme) AS place,
-            count(*) FILTER (WHERE frequency IS NULL) OVER () AS rares
+            count(*) FILTER (WHERE coalesce(frequency, 0) < {RARE}) OVER () AS rares
         FROM (SELECT unnest(lexemes) AS lexeme FROM own) told LEFT JOIN common USING (lexeme)
         WHERE length(lexeme) > 2
     ), asked AS MATERIALIZED (
         SELECT ({_any_of(f"place <= {WORDS}")})::tsquery AS words,
             concat_ws(' | ', {_any_of("number")}, '(' || CASE
                 WHEN max(rares) > 8 THEN {_groups(3)} WHEN max(rares) > 3 THEN {_groups(2)}
-                ELSE ({_any_of("rare")}) || ') & (' || ({_any_of(f"NOT rare AND place <= {RAREST}")})
+                ELSE ({_any_of("rare")}) || coalesce(') & (' || ({_any_of(f"NOT rare AND place <= {RAREST}")}), '')
             END || ')')::tsquery AS rare
         FROM ranked
     ), with_rare AS MATERIALIZED (
