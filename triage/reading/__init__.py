@@ -37,7 +37,7 @@ def read(text: str, sent_at: datetime, lexicon: Lexicon) -> Reading:
     w = words(text)
     pending, pending_span = find_pending(w)
     dates = find_dates(w, sent_at, lexicon)
-    name = find_name(w, lexicon.not_names_folded)
+    name = find_name(w, lexicon.not_names_folded, lexicon.place_names)
     return Reading(
         text=text,
         sent_at=sent_at,

@@ -7,7 +7,31 @@ TITLES = wordset(
     pak bapak bpk bu ibu kang teh teteh mang mas mbak mba neng ceu ceuceu abah emak ema ambu aki nini h hj haji
     hajah dr drg drs dra ir prof ustad ustadz ust kh kyai apt ns bdn bidan dokter apoteker notaris advokat ppat
     arsitek suster sr ftr ustazah ustadzah mr mrs ms sir sdr sdri saudara saudari tuan nyonya ny nn dra rd raden
-    tn om tante bang bung koordinator ketua direktur manajer owner
+    tn om tante bang bung koordinator ketua direktur manajer owner bp mbah ma mak emak mamah wak uwa ua bi bibi
+    mamang amang koh engkoh cik ci encik pun pdt pdp pastor romo datin datin. tengku rm r.m r.a r.ay r.ngt rr km
+    kak kakak adv uyut bapa pa kolonel mayor jenderal letnan purn sersan brigadir peltu prof. drh ners bripka aipda
+    serka kapten kol letkol psikolog fisioterapis
+    """
+)
+# Small words inside a name ("Hendrik van Dalen", "Kusnadi bin Oma"), and the first words of Balinese names.
+PARTICLES = wordset("van de der den von bin binti al el da br br. boru ter la le")
+BALINESE = wordset("gede made wayan ketut nyoman putu komang kadek gusti luh dewa nengah")
+# What somebody lives on, or where from: said after a name, never in it.
+TRADES = wordset(
+    """
+    tk tukang warung wr toko tokobuku angkot sopir supir pengemudi driver ojek ojol cuci bengkel kios pangkalan salon
+    laundry jualan dagang pedagang penjual bakso seblak cilok cuanki sayur ternak peternak petani nelayan buruh kuli
+    montir penjahit perajin pengrajin perias pengusaha pemilik usaha umkm catering katering konveksi apotek apotik
+    klinik bidan perawat apoteker guru santri mahasiswa pensiunan warga jurusan jur asal dari ti kp ds desa kampung
+    gg gang jl jln jalan blok perum rt rw kec kel no hp wa telp ibu bapak janda ketua pengurus pengelola pasar
+    kolam sawah pabrik rumah kontrakan kost kos tambal mekanik satpam karyawan pegawai staf anak istri suami yang nu
+    """
+)
+JOBS = wordset(
+    """
+    manager director lead associate representative officer engineer counsel head chief staff analyst coordinator
+    consultant partner founder owner executive supervisor specialist assistant secretary president manajer direktur
+    kades kadus lurah dkm rt rw finance legal hrd hr purchasing konsultan arsitek surveyor advokat notaris
     """
 )
 # Offices held by a person who signs: left off before a name, and never a name themselves.
@@ -24,7 +48,8 @@ COMPANY = wordset(
     """
     pt cv ud pd tb toko koperasi yayasan klinik apotek apotik rs rsia rsu hotel bank perusahaan firma warung
     rumah kedai kafe cafe pabrik sekolah sd smp sma smk paud tk universitas kampus lembaga lpk perumahan bumdes
-    kelompok komunitas panitia perwakilan ltd inc tbk agensi studio panti asosiasi ikatan departemen divisi identitas
+    kelompok komunitas panitia perwakilan paguyuban forum karang majelis himpunan lab laboratorium majlis ltd inc
+    tbk agensi studio panti asosiasi ikatan departemen divisi identitas
     """
 )
 OFFICE = wordset(
@@ -42,7 +67,7 @@ NEVER_NAMES = wordset(
     hatur salam hormat selamat pagi siang sore malam assalamualaikum wassalam wr wb halo hai warga pemohon
     pelapor pengirim pemilik pedagang penjual pengusaha petani nelayan guru dosen perawat mahasiswa pensiunan
     janda lansia penyandang ketua direktur manajer staf pegawai karyawan karyawati sopir tukang ojek orang anak
-    istri suami ayah mertua kakak adik nenek kakek cucu ponakan ibu bapak pak bu min gan bos juga jg lagi sedang
+    istri suami ayah mertua kakak adik nenek kakek ponakan ibu bapak pak bu min gan bos juga jg lagi sedang
     baru pernah cuma hanya saja aja kok sih dong deh nih ya yah iya oke ok sangat amat datang dateng urus ngurus
     mengurus ajukan mengajukan bikin buat daftar bayar dibayar diminta disuruh dipingpong tanya nanya ditanya
     kerja bekerja tinggal tunggu nunggu menunggu lapor melapor komplain kecewa kesal sedih bingung heran capek
@@ -65,6 +90,8 @@ NEVER_NAMES = wordset(
     setiap tiap kan satu dua tiga empat lima enam tujuh delapan sembilan sepuluh kali trims tks thx suwun mhn
     menantu almarhum almarhumah sekarang hapunten salut sae muhun mangga sukses terbaik mantap amin aamin
     alhamdulillah insyaallah bismillah astaghfirullah submitted since until god bless keneh kenging mah deui
+    duh gusti allah astaga urang pangsiunan april maret urusan laporan maklumat ongkos jan feb mar apr jun jul agt
+    agu agst aug sep sept okt oct nov nop des dec ramadhan ramadan lebaran natal imlek
     pisan wae indonesian english tuhan
     """
 )

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from triage.reading.name_shapes import WORD, in_lower_case, is_known, leading_name, stands_alone, without_titles
-from triage.reading.name_words import COMPANY, NEVER_NAMES, TITLES
+from triage.reading.language import COMMON
+from triage.reading.name_notes import noted, opening
+from triage.reading.name_shapes import (
+    WORD,
+    in_lower_case,
+    is_known,
+    leading_name,
+    opens_with_acronym,
+    stands_alone,
+    two_capitals,
+    without_titles,
+)
+from triage.reading.name_words import COMPANY, NEVER_NAMES, TITLES, TRADES
 from triage.reading.normalize import Words
 from triage.reading.signatures import find_signature
 from triage.types import NameReading, Span
@@ -14,7 +25,7 @@ from triage.types import NameReading, Span
 _WORDS = rf"(?P<n>{WORD}(?:[ ]{{1,2}}{WORD}){{0,5}})"
 _TOLD = re.compile(
     r"\b(?:nama(?: lengkap)?(?: saya| sy| aku| gue| gw| kuring| abdi| pelapor| pemohon)|namaku|nami(?: abdi"
-    r"| simkuring)"
+    r"| simkuring)|panggil(?: saja| aja)? (?:saya|sy|aku|abdi)|(?:panggil|sebut) (?:saja|aja)"
     r"|ngaran (?:kuring|abdi)|(?:wasta|jenengan) abdi|abdi (?:wasta|namina)|my (?:full )?name(?: is|'s)"
     r"|nama(?: lengkap| pelapor| pengirim)? ?(?=:))"
     rf"(?: (?:adalah|ialah|teh|téh|yaitu|mah|kan|itu))? ?[:=]? ?{_WORDS}",
@@ -27,19 +38,25 @@ _SPOKEN_OF = re.compile(
 )
 # "saya" speaks of the sender only at the head of a clause: "angkot saya Plered" is a possession.
 _HEAD = re.compile(
-    r"\b(?:pak|bu|min|kang|teh|kak|gan|bos|admin|halo|hai|hallo|pagi|siang|sore|malam|punten|maaf"
+    r"\b(?:pa|pak|bu|min|kang|teh|kak|gan|bos|om|mas|mbak|bapa|bapak|admin|ini|padahal|ti|dari|da|ari|halo|hai|hallo|pagi|siang|sore|malam|punten|maaf"
     r"|permisi|ijin|izin|perkenalkan|kenalkan|wr wb|assalamualaikum|bapak|ibu|hi|hello)[ ,.]{1,2}\Z",
     re.IGNORECASE,
 )
 _HEAD_MARKS = frozenset(".,!?;:\n(")
 _LONGEST_HEAD = 20
 _SELF = (
-    re.compile(r"(?:saya|sy|aku|abdi|simkuring|kuring|i am|i'm|this is) "),
-    re.compile(rf"(?:saya|sy|aku|abdi|simkuring|kuring|i am|i'm|this is) {_WORDS}", re.IGNORECASE),
+    re.compile(r"(?:saya|sy|aku|abdi|sim ?kuring|kuring|i am|i'm|this is) "),
+    re.compile(rf"(?:saya|sy|aku|abdi|sim ?kuring|kuring|i am|i'm|this is) {_WORDS}", re.IGNORECASE),
 )
 _HERE = (
     re.compile(r"(?:dengan|ini|ieu|perkenalkan,?) "),
     re.compile(rf"(?:dengan|ini|ieu|perkenalkan,?)(?: dengan)? {_WORDS}", re.IGNORECASE),
+)
+# A title and "yang", "dari" or a trade behind it: then also a name in lower case that no list knows.
+_SPOKEN = re.compile(
+    r"\b(?:dengan|ini|saya|abdi) (?:ibu|bapak|pak|bu|bpk|mang|kang|neng|mas|mbak) (?P<n>[^\W\d_]{3,})"
+    r"(?= (?:yang|nu|dari|ti|tukang|sopir|warga|pemilik|pedagang|penjual|di)\b|,)",
+    re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(rf"(?<!\w)(?:a\. ?n\.?|a/n|an\.|atas nama)[ :]{{1,2}}{_WORDS}", re.IGNORECASE)
 _TELLS = ("nam", "ngaran", "wasta", "jenengan")
@@ -53,26 +70,49 @@ _OFFICIAL = re.compile(
 )
 
 
-def find_name(w: Words, not_names: frozenset[str]) -> NameReading | None:
-    """The sender's name without titles, or None: told before signed before introduced before on behalf of."""
+def find_name(w: Words, not_names: frozenset[str], places: Container[str] = frozenset()) -> NameReading | None:
+    """The sender's name without titles, or None: told before signed before introduced before on behalf of.
+
+    `not_names`: casefolded titles of posts and bodies; `places`: first words of places, which end a name.
+    """
     text = w.text
-    for start, end in _found(w):
+    for start, end in _found(w, places):
         name = text[start:end]
         if name.casefold() not in not_names and not _OFFICIAL.search(text, max(start - 45, 0), start):
             return NameReading(name, Span(start, end, name))
     return None
 
 
-def _found(w: Words) -> Iterator[tuple[int, int]]:
+def _found(w: Words, places: Container[str]) -> Iterator[tuple[int, int]]:
     text, plain = w.text, w.plain
     if any(map(plain.__contains__, _TELLS)):
         yield from _told(text)
-    signature = find_signature(text)
+    yield from (found for m in noted(w) if (found := _run(m, lower=False)))
+    signature = find_signature(text, places)
     if signature:
-        yield signature
+        yield _in_full(w, signature)
     yield from _introduced(w)
+    yield from _opened(w)
     if any(map(plain.__contains__, _BEHALF_PARTS)):
         yield from (found for m in _ON_BEHALF.finditer(text) if (found := _run(m, lower=False)))
+
+
+def _in_full(w: Words, signature: tuple[int, int]) -> tuple[int, int]:
+    """Signed "Rosmauli", introduced as "Rosmauli Br. Hutabarat": the longer one."""
+    signed = w.text[slice(*signature)].split()
+    for start, end in _introduced(w):
+        told = w.text[start:end].split()
+        if len(told) > len(signed) and set(signed) <= set(told):
+            return start, end
+    return signature
+
+
+def _opened(w: Words) -> Iterator[tuple[int, int]]:
+    """A name at the head of a text or in sent greetings: known as one, or two words in capitals."""
+    for m in opening(w):
+        found = _run(m, lower=False)
+        if found and (is_known(w.text, found) or two_capitals(w.text, found)):
+            yield found
 
 
 def _told(text: str) -> Iterator[tuple[int, int]]:
@@ -86,11 +126,15 @@ def _introduced(w: Words) -> Iterator[tuple[int, int]]:
     """ "saya X": X in capitals and ended like a name, or a name known as such; "ini X" only the latter."""
     for m in _at_heads(_SELF, w):
         found = _run(m, lower=False)
-        if found and (is_known(w.text, found) or stands_alone(w.text, found)):
+        if found and (is_known(w.text, found) or stands_alone(w.text, found) or two_capitals(w.text, found)):
             yield found
     for m in _at_heads(_HERE, w):
         found = _run(m, lower=False)
         if found and is_known(w.text, found):
+            yield found
+    for m in _SPOKEN.finditer(w.text):
+        found = _run(m, lower=True)
+        if found and m["n"].lower() not in COMMON and m["n"].lower() not in TRADES:
             yield found
 
 
@@ -122,7 +166,7 @@ def _run(m: re.Match[str], *, lower: bool) -> tuple[int, int] | None:
     """The name words that open the match, without titles; None where a company or a common word opens it."""
     words = without_titles(list(re.finditer(WORD, m["n"])), TITLES)
     kept = leading_name(words, lower=lower)
-    if not kept or kept[0].group().lower().rstrip(".") in COMPANY | NEVER_NAMES:
+    if not kept or kept[0].group().lower().rstrip(".") in COMPANY | NEVER_NAMES or opens_with_acronym(kept):
         return None
     end = kept[-1].end() - (1 if kept[-1].group().endswith(".") and len(kept[-1].group()) > 2 else 0)
     return m.start("n") + kept[0].start(), m.start("n") + end

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from triage.reading.given_names import GIVEN_NAMES
-from triage.reading.name_shapes import WORD, is_verb, leading_name, without_titles
-from triage.reading.name_words import COMPANY, OFFICE, ROLES, TITLES
+from triage.reading.given_names import AMBIGUOUS, GIVEN_NAMES
+from triage.reading.language import COMMON
+from triage.reading.name_shapes import WORD, is_verb, leading_name, opens_with_acronym, without_place, without_titles
+from triage.reading.name_words import COMPANY, JOBS, NEVER_NAMES, OFFICE, ROLES, TITLES, TRADES
 
 _TAIL = 170
 _CLOSING = re.compile(
-    r"(?:^|[.!?,\n]\s*)(?:terima ?kasih|makasih|trims|tks|thx|thanks|thank you|hatur nuhun|nuhun"
+    r"(?:^|[.!?,\n]\s*)(?:terima ?kasih|makasih|mksh|mksih|trmksh|suwun|many thanks[\w ]{0,12}|best|cheers|teriring doa"
+    r"|trims|tks|thx|thanks|thank you|hatur nuhun|nuhun"
     r"|salam(?: hormat| hangat)?"
     r"|wassalam\w*|hormat (?:saya|kami)|best regards|kind regards|regards|sincerely|yours(?: sincerely"
     r"| faithfully| truly)?"
@@ -19,60 +21,104 @@ _CLOSING = re.compile(
     r"(?: (?:banyak|sebelumnya|pak|bu|min|kang|teh|ya|atas [\w ]{3,40}))*\s*[,.:;!~\n-]+\s*",
     re.IGNORECASE,
 )
-_CLOSINGS = """kasih trims tks thx thank nuhun salam hormat regards sincerely yours ttd tertanda pelapor pemohon
-    pengirim wss"""
+_CLOSINGS = """kasih mksh mksih trmksh suwun best cheers teriring trims tks thx thank nuhun salam hormat regards sincerely
+    yours ttd tertanda pelapor pemohon pengirim wss"""
 _CLOSING_PARTS = tuple(_CLOSINGS.split())
 """One of these stands in every closing."""
 
-_PIECE = re.compile(r"[^,\n()~–—]+?(?=,|\n|\(|\)|~|–|—| - |$)")
+_PIECE = re.compile(r"[^,\n()~–—|]+?(?=,|\n|\(|\)|~|–|—| - |\||$)")
+# Where a last fragment can begin: an end of a sentence, a dash, a bracket, a picture.
+_BREAK = re.compile(
+    r"(?P<stop>[.!?…]+)[\"'”)]*(?:\s+|(?=[^\W\d_]))|(?P<dash>\s-{1,2}\s?|\s?[—–~]\s*|\n-\s?)|\("
+    r"|[☀-➿\U0001f300-\U0001faff]\ufe0f?\s*"
+)
+_ADDRESS = frozenset({"pak", "bapak", "bpk", "bu", "ibu", "min", "admin", "kang", "teh", "mas", "mbak", "kak"})
 _DEGREE = re.compile(
-    r"[SMD]\.? ?[A-Z][\w.]*|[SMD]\.\w{1,6}\.?|Sp\.? ?[A-Z]\w*|A\.?Md\.?\w*|IAI|IBI|PPNI|MARS|MBA|Ph\.?D\.?|apt\.?"
+    r"[SMD]\.? ?[A-Z][a-z]{0,4}(?:\.[A-Z]\w*)*\.?|[SMD]\.\w{1,6}\.?|Sp\.? ?[A-Z]\w*|A\.?Md\.?\w*|IAI|IBI|PPNI|MARS|MBA"
+    r"|Ph\.?D\.?|apt\.?"
 )
 _BEHALF = re.compile(r"^(?:a\.? ?n\.?|an\.|ttd\.?|dari|from)\s+", re.IGNORECASE)
 
 
-def find_signature(text: str) -> tuple[int, int] | None:
-    """(start, end) of the signing person's name in `text`, without titles and degrees; None if nobody signs."""
-    stripped = text.rstrip(" \t\r\n.!)")
+def find_signature(text: str, places: Container[str] = frozenset()) -> tuple[int, int] | None:
+    """(start, end) of the signing person's name in `text`, without titles and degrees; None if nobody signs.
+
+    `places`: casefolded first words of places that may stand behind a name.
+    """
+    stripped = text.rstrip(" \t\r\n.!)🙏")
     if not stripped or text.rstrip().endswith("?"):
         return None
     begin = max(len(stripped) - _TAIL, 0)
     tail = stripped[begin:]
     for at, trusted in _starts(tail):
-        found = _signed(tail, at, trusted=trusted)
+        found = _signed(tail, at, places, trusted=trusted)
         if found:
-            return begin + found[0], begin + found[1]
+            start = begin + found[0]
+            return start, without_place(text, start, begin + found[1], places)
     return None
 
 
 def _starts(tail: str) -> Iterator[tuple[int, bool]]:
-    """Where a signature can start; trusted are those after a closing or at a line's head."""
+    """Where a signature can start; trusted are those after a closing, at a block's or a line's head, after a dash."""
     lowered = tail.lower()
     closings = list(_CLOSING.finditer(tail)) if any(map(lowered.__contains__, _CLOSING_PARTS)) else ()
-    if closings:
+    if closings and not _addressed(tail, closings[-1]):
         yield closings[-1].end(), True
+    block = tail.rfind("\n\n")
+    if block >= 0:
+        yield block + 2, True
     line = tail.rfind("\n")
     if line >= 0:
         yield line + 1, True
-    for mark in (". ", "! ", "? ", " - ", "~", "(", ".\n", '" '):
-        at = tail.rfind(mark)
-        if at >= 0:
-            yield at + len(mark), False
+    breaks = [m for m in _BREAK.finditer(tail) if not (m["stop"] == "." and _abbreviates(tail, m.start()))]
+    for m in breaks[: -3 - 1 : -1]:
+        yield m.end(), bool(m["dash"])
+        if m["stop"]:
+            break
 
 
-def _signed(tail: str, at: int, *, trusted: bool) -> tuple[int, int] | None:
-    """The first piece that is a whole name; "Manajer Logistik, Suprihatin" is signed by the second."""
+def _addressed(tail: str, closing: re.Match[str]) -> bool:
+    """ "Terima kasih, Pak Dadang" thanks somebody; on a line of its own it signs."""
+    led = tail[closing.end() :].split(" ", 1)[0].lower().rstrip(".")
+    return led in _ADDRESS and "\n" not in closing.group() and "\n" not in tail[closing.end() :]
+
+
+def _abbreviates(tail: str, at: int) -> bool:
+    """The stop of an initial or a title ("S. Ramanathan", "dr. Michael")."""
+    before = tail[:at].split()[-1:] or [""]
+    return len(before[0].lstrip("(")) == 1 or before[0].lower().lstrip("(") in TITLES
+
+
+def _signed(tail: str, at: int, places: Container[str], *, trusted: bool) -> tuple[int, int] | None:
+    """The first piece that is a whole name and no office held ("Manajer Logistik, Suprihatin")."""
     if len(tail) - at > 110:
         return None
     pieces = [(m.start(), m.group()) for m in _PIECE.finditer(tail, at) if m.group().strip()][:4]
-    names = [found for start, piece in pieces if (found := _whole_name(piece, start, trusted=trusted))]
-    if not names:
-        return None
-    first = tail[slice(*names[0])]
-    led = tail[at : names[0][0]].strip().lower().split(" ")[0]
-    if len(names) > 1 and (led in ROLES or first.split()[0].lower() in ROLES):
-        return names[1]
-    return names[0]
+    behind = bool(pieces[1:]) and _tells_of_sender(pieces[1][1], places)
+    for number, (start, piece) in enumerate(pieces):
+        if not _is_job(piece):
+            found = _whole_name(piece, start, places, trusted=trusted or (behind and number == 0))
+            if found:
+                return found
+            if "\n" not in tail[start + len(piece) : start + len(piece) + 2]:
+                trusted = False
+    return None
+
+
+def _is_job(piece: str) -> bool:
+    """ "Quality Manager", "Oranje Packaging BV", "Simanjuntak & Rekan"."""
+    lows = [word.strip(".'’").lower() for word in piece.split()]
+    if len(lows) > 1 and (lows[-1] in JOBS or lows[0] in ROLES) and lows[-1] not in GIVEN_NAMES:
+        return lows[0] not in TITLES or lows[-1] in JOBS
+    return bool({"&", "rekan", "bv", "ltd", "inc", "gmbh", "pte", "optik", "hukum"}.intersection(lows))
+
+
+def _tells_of_sender(piece: str, places: Container[str]) -> bool:
+    """A place, a trade or an office held behind a name: "Komarudin, Pasawahan", "Nuno, guesthouse at Jatiluhur"."""
+    lows = [word.strip(".").lower() for word in piece.split()]
+    if not lows or len(lows) > 5:
+        return False
+    return lows[0] in TRADES or lows[0] in ROLES or lows[-1] in JOBS or any(low in places for low in lows)
 
 
 def _plainly_two(kept: list[re.Match[str]]) -> bool:
@@ -81,27 +127,46 @@ def _plainly_two(kept: list[re.Match[str]]) -> bool:
     return 2 <= len(words) <= 3 and all(w[1:].islower() and len(w) >= 3 and not is_verb(w) for w in words)
 
 
-def _whole_name(piece: str, start: int, *, trusted: bool) -> tuple[int, int] | None:
-    """The name a piece consists of, after titles; None when anything else stands in it."""
+def _whole_name(piece: str, start: int, places: Container[str], *, trusted: bool) -> tuple[int, int] | None:
+    """The name a piece consists of, after titles; None when anything but a place or a trade stands in it."""
     behalf = _BEHALF.match(piece.lstrip())
     offset = (len(piece) - len(piece.lstrip())) + (behalf.end() if behalf else 0)
     body = piece[offset:].rstrip(" .-!")
     if not body or len(body) > 45 or _DEGREE.fullmatch(body):
         return None
-    words = without_titles(list(re.finditer(WORD, body)), TITLES | ROLES)
-    kept = leading_name(words, lower=False)
-    if not kept or body[kept[-1].end() :].strip(" .") not in {"", *(w.group() for w in words if w.group().isupper())}:
+    every = list(re.finditer(WORD, body))
+    words = without_titles(every, TITLES | ROLES)
+    kept = leading_name(words, lower=False) or _in_lower_case(words, places, trusted=trusted)
+    if not kept or not _ends(body, kept, words, places):
         return None
-    if (
-        words[0].start() > 0
-        and len(kept) == 1
-        and body.split()[0].lower() in ROLES
-        and kept[0].group().lower() not in GIVEN_NAMES
-    ):
+    titled = words[0].start() > 0
+    known = any(word.group().lower().rstrip(".") in GIVEN_NAMES for word in kept)
+    if titled and len(kept) == 1 and body.split()[0].lower() in ROLES and not known:
         return None
-    lows = [w.group().lower().rstrip(".") for w in kept]
-    if any(low in COMPANY or low in OFFICE for low in lows):
+    if any(word.group().lower().rstrip(".") in COMPANY | OFFICE for word in kept) or opens_with_acronym(kept):
         return None
-    if not trusted and not (any(low in GIVEN_NAMES for low in lows) or _plainly_two(kept)):
+    if not (trusted or known or titled or _plainly_two(kept)):
         return None
     return start + offset + kept[0].start(), start + offset + kept[-1].end()
+
+
+def _in_lower_case(words: list[re.Match[str]], places: Container[str], *, trusted: bool) -> list[re.Match[str]]:
+    """ "omay" after thanks, "dede cuci motor", "eman maniis": one word that no common one is."""
+    if not words or not words[0].group().islower():
+        return []
+    low, rest = words[0].group().rstrip("."), words[1:]
+    if low in NEVER_NAMES or low in COMMON or low in TRADES or is_verb(low) or len(low) < 3 or low in places:
+        return []
+    behind = bool(rest) and (rest[0].group().lower() in TRADES or rest[0].group().lower() in places)
+    if (trusted and not rest) or behind or (low in GIVEN_NAMES and low not in AMBIGUOUS and not rest):
+        return words[:1]
+    return []
+
+
+def _ends(body: str, kept: list[re.Match[str]], words: list[re.Match[str]], places: Container[str]) -> bool:
+    """Nothing behind the name, a degree, or in at most four words a place or a trade."""
+    rest = body[kept[-1].end() :].strip(" .")
+    if rest in {"", *(word.group() for word in words if word.group().isupper())}:
+        return True
+    lows = rest.lower().split()
+    return len(lows) <= 4 and (lows[0] in TRADES or lows[0] in places)

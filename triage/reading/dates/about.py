@@ -165,7 +165,7 @@ def _pools(
     weak = [d for d in dates if d.of is DateOf.INCIDENT and "strong:" not in d.why]
     if pending:
         untold = [replace(d, of=DateOf.FILED) for d in weak if "visit:" not in d.why and _of_the_wait(d, w, span)]
-        return [filed, strong, untold, received]
+        return [filed, strong, untold]
     if pending is False and FAULTY.search(w.norm):
         return [received, strong, weak, filed]
     if filed and pending is None and WAITING.search(w.norm):
