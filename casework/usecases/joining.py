@@ -44,11 +44,11 @@ class Told:
 
 async def add_to(
     work: Work, number: str, ids: tuple[str, ...], why: str, now: datetime, told: Told | None = None
-) -> None:
+) -> ComplaintView | None:
     """R13: messages join a complaint; whoever holds it is told.  What they settle (`told`) is set."""
     complaint = await work.cases.by_number(number)
     if complaint is None:
-        return
+        return None
     if told is not None:
         await _settle(work, complaint, replace(told, confidential=told.confidential or why == "confidential"), now)
     await work.conversations.attach(ids, complaint.id)
@@ -66,6 +66,7 @@ async def add_to(
         why=why,
         messages=list(ids),
     )
+    return complaint
 
 
 async def _settle(work: Work, complaint: ComplaintView, told: Told, now: datetime) -> None:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from casework.chain import FIRST, Entry
 from casework.opening import Opened, open_case
-from casework.ports import Drawn, Letter, NewComplaint, NewRecord, TimerSpec, Work
+from casework.ports import ComplaintView, Draft, Drawn, Letter, NewComplaint, NewRecord, TimerSpec, Work
 from casework.reminding import Hours, reminders
 from casework.types import Action, Actor, Role
 from casework.usecases.joining import Told, add_to, objected, withdrawn
@@ -84,15 +84,15 @@ class Received:
 
 async def receive(work: Work, *, step: Step, desk: Desk, now: datetime) -> Received:
     """Applies a step: its events in order, then its replies."""
-    conversation, recorded = step.conversation, []
+    conversation, recorded, joined = step.conversation, [], None
     for event in step.events:
         if isinstance(event, Record):
             done = await _record(work, conversation, event, desk, now)
             recorded.append(done)
             conversation = replace(conversation, recorded=(*conversation.recorded, done.number))
         else:
-            await _apply(work, conversation, event, desk, now)
-    letters = await _reply(work, conversation, step, recorded, desk, now)
+            joined = await _apply(work, conversation, event, desk, now) or joined
+    letters = await _reply(work, conversation, step, recorded, joined, desk, now)
     await work.conversations.answered(conversation, desk.look_at(conversation, now))
     return Received(conversation, tuple(recorded), letters)
 
@@ -107,12 +107,20 @@ async def _record(work: Work, conversation: Conversation, event: Record, desk: D
     complaint = _complaint(conversation, event, desk, drawn, make(desk.office, year, drawn.sequence), secret, now)
     await work.cases.record(
         NewRecord(
-            drawn, opened.case, complaint, event.assessment, event.message_ids, opened.timers, opened.drafts,
+            drawn, opened.case, complaint, event.assessment, event.message_ids, opened.timers,
+            (*opened.drafts, *_maybe(event)),
             _entry(drawn, complaint, event.assessment.versions.pack, now),
         )
     )  # fmt: skip
     await _tell_desk(work, drawn.case_id, opened, now)
     return Recorded(drawn.complaint_id, drawn.case_id, complaint.number, secret)
+
+
+def _maybe(event: Record) -> tuple[Draft, ...]:
+    """R13: a later matter is a complaint of its own, marked with what it may belong to; an officer looks."""
+    if event.maybe_belongs_to is None:
+        return ()
+    return (Draft("c", f"Mungkin bagian dari {event.maybe_belongs_to}: warga yang sama, ditulis sesudahnya (R13)."),)
 
 
 def _entry(drawn: Drawn, complaint: NewComplaint, pack: str, now: datetime) -> Entry:
@@ -158,37 +166,48 @@ async def _tell_desk(work: Work, case_id: UUID, opened: Opened, now: datetime) -
             await work.officers.notify(officer.id, case_id=case_id, kind="urgent", ordinal=1, at=now)
 
 
-async def _apply(work: Work, conversation: Conversation, event: object, desk: Desk, now: datetime) -> None:
+async def _apply(
+    work: Work, conversation: Conversation, event: object, desk: Desk, now: datetime
+) -> ComplaintView | None:
+    """The complaint that the event's messages joined, if any: what we answer to it belongs there too."""
     match event:
         case Mark(message_ids=ids, kind=kind):
             await work.conversations.mark(ids, kind)
         case AddTo(number=number, message_ids=ids, why=why):
-            await add_to(work, number, ids, why, now, Told(conversation.name, conversation.confidential, desk))
+            told = Told(conversation.name, conversation.confidential, desk)
+            return await add_to(work, number, ids, why, now, told)
         case Objection(number=number, message_ids=ids):
-            await add_to(work, number, ids, "objection", now)
+            joined = await add_to(work, number, ids, "objection", now)
             await objected(work, number, now)
+            return joined
         case Withdraw(number=number):
             await withdrawn(work, number, desk.timers, now)
         case HandToOfficer():
             await work.conversations.want_officer(UUID(conversation.id), now)
         case _:
             pass
+    return None
 
 
 async def _reply(
-    work: Work, conversation: Conversation, step: Step, recorded: list[Recorded], desk: Desk, now: datetime
-) -> tuple[tuple[Reply, Letter], ...]:
-    """Replies go out in order; the n-th acknowledgement carries the n-th record's number and secret."""
+    work: Work, conversation: Conversation, step: Step, recorded: list[Recorded], joined: ComplaintView | None,
+    desk: Desk, now: datetime,
+) -> tuple[tuple[Reply, Letter], ...]:  # fmt: skip
+    """Replies go out in order; the n-th acknowledgement carries the n-th record's number and secret.
+
+    R13: a reply of ours about a complaint is kept with it, so that answering that reply joins it.
+    """
+    about = (joined.case_id, joined.id) if joined else (None, None)
     waiting, written = list(recorded), []
     for reply in step.replies:
         holds_number = "{number}" in reply.text or "{secret}" in reply.text
         done = waiting.pop(0) if holds_number and waiting else None
         letter = _letter(reply, conversation, done, desk)
         written.append((reply, letter))
+        case_id, complaint_id = (done.case_id, done.complaint_id) if done else about
         await work.outbox.to_conversation(
-            UUID(conversation.id), letter, at=now,
-            case_id=done.case_id if done else None, complaint_id=done.complaint_id if done else None,
-        )  # fmt: skip
+            UUID(conversation.id), letter, at=now, case_id=case_id, complaint_id=complaint_id
+        )
     return tuple(written)
 
 

@@ -10,6 +10,7 @@ import pytest
 from casework.usecases.handling import take
 from intake.conversation import AddTo, HandToOfficer, Mark, Objection, Record, Reply, Withdraw
 from intake.numbers import make
+from storage import taking
 from storage.models import (
     AssessmentRow,
     Assignment,
@@ -136,6 +137,32 @@ async def test_r13_a_later_message_joins_and_the_holder_is_told_once(world: Worl
     assert (last.action, last.data) == (
         "add", {"complaint": str(done.complaint_id), "why": "tambah", "messages": [message]},
     )  # fmt: skip
+
+
+async def test_r13_answering_our_reply_about_a_complaint_names_that_complaint(world: World) -> None:
+    done = await world.record()
+    conversation, message = await world.hear("dan petugasnya kasar", when=LATER)
+    event = AddTo(done.number, (message,), "tambah")
+    await world.step(conversation, [event], [Reply("added", "Sudah kami tambahkan.")], now=LATER)
+    [ours] = [row for row in await world.rows(Outgoing) if row.intent == "added"]
+    assert (ours.case_id, ours.complaint_id) == (done.case_id, done.complaint_id)
+    for row in await world.deliver(LATER):
+        await world.hear("ini fotonya", when=LATER, reply_to=f"out-{row.id}")
+    async with world.begin() as work:
+        said = await taking.take(work.session, conversation, LATER)
+    assert {one.text: one.reply_to_case for one in said}["ini fotonya"] == done.number
+
+
+async def test_r13_a_matter_that_maybe_belongs_says_so_on_its_case(world: World) -> None:
+    first = await world.record()
+    conversation, message = await world.hear("Petugas yang sama tadi merokok", when=LATER)
+    event = Record(
+        "Petugas yang sama tadi merokok", (message,), LATER, "Rahayu", False, Facts(), assessment(), first.number
+    )
+    done = (await world.step(conversation, [event], now=LATER)).recorded[0]
+    [mark] = [row.text for row in await world.rows(ReviewStep, ReviewStep.case_id == done.case_id) if row.step == "c"]
+    assert first.number in mark
+    assert not [row for row in await world.rows(ReviewStep, ReviewStep.case_id == first.case_id) if row.step == "c"]
 
 
 async def test_a_number_that_does_not_exist_joins_nothing(world: World) -> None:
