@@ -106,7 +106,7 @@ class NewCase:
 
 @dataclass(frozen=True, slots=True)
 class NewComplaint:
-    """A complaint to be recorded (R11)."""
+    """A complaint to be recorded (R11); `maybe_belongs_to`: an earlier one's number, for an officer to look (R13)."""
 
     number: str
     secret_hash: str
@@ -125,6 +125,7 @@ class NewComplaint:
     recorded_at: datetime
     due_at: datetime | None
     demo: bool = False
+    maybe_belongs_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from casework.chain import FIRST, Entry
 from casework.opening import Opened, open_case
-from casework.ports import ComplaintView, Draft, Drawn, Letter, NewComplaint, NewRecord, TimerSpec, Work
+from casework.ports import ComplaintView, Drawn, Letter, NewComplaint, NewRecord, TimerSpec, Work
 from casework.reminding import Hours, reminders
 from casework.types import Action, Actor, Role
 from casework.usecases.joining import Told, add_to, objected, withdrawn
@@ -107,20 +107,12 @@ async def _record(work: Work, conversation: Conversation, event: Record, desk: D
     complaint = _complaint(conversation, event, desk, drawn, make(desk.office, year, drawn.sequence), secret, now)
     await work.cases.record(
         NewRecord(
-            drawn, opened.case, complaint, event.assessment, event.message_ids, opened.timers,
-            (*opened.drafts, *_maybe(event)),
+            drawn, opened.case, complaint, event.assessment, event.message_ids, opened.timers, opened.drafts,
             _entry(drawn, complaint, event.assessment.versions.pack, now),
         )
     )  # fmt: skip
     await _tell_desk(work, drawn.case_id, opened, now)
     return Recorded(drawn.complaint_id, drawn.case_id, complaint.number, secret)
-
-
-def _maybe(event: Record) -> tuple[Draft, ...]:
-    """R13: a later matter is a complaint of its own, marked with what it may belong to; an officer looks."""
-    if event.maybe_belongs_to is None:
-        return ()
-    return (Draft("c", f"Mungkin bagian dari {event.maybe_belongs_to}: warga yang sama, ditulis sesudahnya (R13)."),)
 
 
 def _entry(drawn: Drawn, complaint: NewComplaint, pack: str, now: datetime) -> Entry:
@@ -155,6 +147,7 @@ def _complaint(
         recorded_at=now,
         due_at=assessment.due.at if assessment.due and treated_as is Treated.COMPLAINT else None,
         demo=desk.demo,
+        maybe_belongs_to=event.maybe_belongs_to,
     )
 
 

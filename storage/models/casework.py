@@ -109,6 +109,7 @@ class Complaint(Keyed, Base):
     due_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     demo: Mapped[bool] = mapped_column(server_default=false())
+    maybe_belongs_to: Mapped[str | None]
     search: Mapped[str] = mapped_column(TSVECTOR, Computed("to_tsvector('indonesian', matter)", persisted=True))
 
 

@@ -53,6 +53,7 @@ _COMPLAINT = {
     "conversation_id": "uuid", "channel": "text", "language": "text", "name": "text", "confidential": "boolean",
     "matter": "text", "kind": "text", "treated_as": "text", "treated_rule": "text", "made_at": "timestamptz",
     "recorded_at": "timestamptz", "due_at": "timestamptz", "demo": "boolean",
+    "maybe_belongs_to": "text",
 }  # fmt: skip
 _ASSIGNMENT = {
     "case_id": "uuid", "unit": "text", "tier": "int", "role": "text", "reason": "text", "from_at": "timestamptz",

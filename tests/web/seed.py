@@ -129,7 +129,7 @@ async def case(connection: AsyncConnection, sequence: int, now: datetime, **valu
         complainant_id=who, conversation_id=talk, channel=v["channel"], name=v["name"],
         confidential=v["confidential"], matter=v["matter"], kind="complaint", treated_as=v["treated_as"],
         treated_rule="R4", made_at=v["made_at"], recorded_at=v["made_at"] + timedelta(minutes=3),
-        due_at=v["due_at"] if v["treated_as"] == "complaint" else None,
+        due_at=v["due_at"] if v["treated_as"] == "complaint" else None, maybe_belongs_to=v.get("maybe_belongs_to"),
     )  # fmt: skip
     made = Made(case_id, complaint_id, talk, number)
     await _talked(connection, made, sequence, v)

@@ -363,3 +363,11 @@ async def test_an_executor_neither_sees_channels_nor_replays(site: Site) -> None
     refused = await site.client.post(f"/desk/kanal/ulang/{uuid4()}", data={"csrf": await site.csrf()})
     assert refused.status_code == 403
     assert site.replayed == []
+
+
+async def test_r13_what_a_complaint_maybe_belongs_to_leads_there(site: Site) -> None:
+    _, first = await at_desk(site)
+    later = await site.case(2, maybe_belongs_to=first.number)
+    page = await site.client.get(f"/desk/pengaduan/{later.case_id}")
+    assert f'<a href="/desk/pengaduan/{first.case_id}">{first.number}</a>' in page.text
+    assert "Mungkin bagian dari" not in (await site.client.get(f"/desk/pengaduan/{first.case_id}")).text

@@ -40,6 +40,7 @@ class Shown:
     look: FirstLook | None
     pieces: tuple[Piece, ...]
     identity: case.Identity | None
+    maybe: drafts.Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,15 @@ def _shown(services: WebServices, found: case.CaseFile) -> tuple[Shown, ...]:
     shown = []
     for item in found.complaints:
         look = first_look(item.assessment, services.pack)
-        shown.append(Shown(item, look, highlighted(item.matter, look.said if look else ()), who.get(item.id)))
+        pieces = highlighted(item.matter, look.said if look else ())
+        shown.append(Shown(item, look, pieces, who.get(item.id), _maybe(item, found)))
     return tuple(shown)
+
+
+def _maybe(item: case.ComplaintItem, found: case.CaseFile) -> drafts.Part | None:
+    """R13: the earlier complaint that it may belong to, where this officer may know of it (R14)."""
+    number = item.maybe_belongs_to
+    return drafts.Part(number, found.others[number]) if number is not None and number in found.others else None
 
 
 async def _strip(services: WebServices, head: case.CaseHead) -> Deadline | None:

@@ -84,6 +84,7 @@ class ComplaintItem:
     withdrawn_at: datetime | None
     conversation_id: UUID
     assessment: Mapping[str, Any] | None
+    maybe_belongs_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ async def load(engine: AsyncEngine, officer: OfficerRef, case_id: UUID, now: dat
             await _notes(connection, case_id),
             await _named(connection, trail),
             await _identities(connection, case_id) if shown else (),
-            await _others(connection, officer, reviews),
+            await _others(connection, officer, reviews, complaints),
         )
 
 
@@ -198,6 +199,7 @@ async def _complaints(connection: AsyncConnection, case_id: UUID) -> tuple[Compl
             Complaint.name.is_not(None), Complaint.confidential, Complaint.matter, Complaint.kind,
             Complaint.treated_as, Complaint.treated_rule, Complaint.made_at, Complaint.recorded_at,
             Complaint.withdrawn_at, Complaint.conversation_id, AssessmentRow.body,
+            Complaint.maybe_belongs_to,
         )
         .outerjoin(AssessmentRow, and_(AssessmentRow.complaint_id == Complaint.id, AssessmentRow.current))
         .where(Complaint.case_id == case_id)
@@ -240,11 +242,12 @@ async def _reviews(connection: AsyncConnection, case_id: UUID) -> tuple[Written,
 
 
 async def _others(
-    connection: AsyncConnection, officer: OfficerRef, reviews: Sequence[Written]
+    connection: AsyncConnection, officer: OfficerRef, reviews: Sequence[Written], complaints: Sequence[ComplaintItem]
 ) -> Mapping[str, UUID | None]:
     """R14: complaints about this officer or their unit are not among them."""
     drafted = [one.text for one in reviews if one.kind == "c" and one.author is None]
     numbers = {number for text in drafted for number in find(text)}
+    numbers |= {one.maybe_belongs_to for one in complaints if one.maybe_belongs_to is not None}
     if not numbers:
         return {}
     opened = case((and_(*seen_by(officer)), Case.id)).label("opened")
