@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.calendar import Calendar
+from triage.claims_about import Names
+from triage.claims_answer import answer_claims
+from triage.claims_fee import fee_claims
 from triage.claims_hours import hours_claims
-from triage.claims_papers import paper_claims, product_claims
-from triage.claims_promised import kept_claims, staff_claims, survey_claims
-from triage.claims_time import answer_claims, time_claims
+from triage.claims_papers import paper_claims
+from triage.claims_product import product_claims
+from triage.claims_promised import kept_claims, survey_claims
+from triage.claims_staff import competence_claims, staff_claims
+from triage.claims_time import time_claims
 from triage.claims_words import Told, rupiah
 from triage.packs.schema import Pack, Standard
 from triage.types import Claim, ClaimVerdict, Component, Reading, Span
@@ -40,7 +45,7 @@ def claims(subject: Subject, pack: Pack, calendar: Calendar) -> tuple[Claim, ...
     if standard is None:
         found = list(_without_standard(told, subject.service_id, pack))
     else:
-        found = [claim for look in _looks(told, standard, pack, calendar) for claim in look()]
+        found = [claim for look in _looks(told, standard, subject.service_id, pack, calendar) for claim in look()]
     return _once([*found, *hours_claims(told, pack, calendar)])
 
 
@@ -61,35 +66,22 @@ def charged_for_free(reading: Reading, pack: Pack) -> tuple[Span, ...]:
     return tuple(sum_.span for sum_ in told.money_asked() if sum_.rupiah != 0)
 
 
-def _looks(told: Told, standard: Standard, pack: Pack, calendar: Calendar) -> list[Callable[[], Iterator[Claim]]]:
+def _looks(
+    told: Told, standard: Standard, service_id: str | None, pack: Pack, calendar: Calendar
+) -> list[Callable[[], Iterator[Claim]]]:
     zone = pack.office.tz
     looks: dict[Component, Callable[[], Iterator[Claim]]] = {
         Component.REQUIREMENTS: lambda: paper_claims(told, standard),
         Component.TURNAROUND_TIME: lambda: time_claims(told, standard, calendar, zone),
-        Component.FEE: lambda: _fee_claims(told, standard),
+        Component.FEE: lambda: fee_claims(told, standard, Names.of(pack, service_id)),
         Component.PRODUCT: lambda: product_claims(told, standard),
         Component.COMPLAINT_HANDLING: lambda: answer_claims(told, standard, calendar, zone),
+        Component.STAFF_COMPETENCE: lambda: competence_claims(told, standard),
         Component.STAFF_NUMBER: lambda: staff_claims(told, standard),
         Component.PERFORMANCE_EVALUATION: lambda: survey_claims(told, standard),
     }
     held = [look for component, look in looks.items() if standard.holds(component)]
     return [*held, lambda: kept_claims(told, standard)]
-
-
-def _fee_claims(told: Told, standard: Standard) -> Iterator[Claim]:
-    """Money asked against the fee."""
-    fee = standard.figures.fee
-    if fee is None:
-        return
-    row, text = standard.address(Component.FEE), standard.components[Component.FEE].text
-    for sum_ in told.money_asked():
-        said = rupiah(sum_.rupiah) if sum_.rupiah is not None else sum_.span.text
-        if sum_.rupiah is None and fee.rupiah > 0:
-            yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, "jumlah yang diminta", sum_.span)
-        elif sum_.rupiah == fee.rupiah:
-            yield Claim(said, text, ClaimVerdict.CONSISTENT, row, span=sum_.span)
-        else:
-            yield Claim(said, text, ClaimVerdict.CONTRADICTS, row, span=sum_.span)
 
 
 def _without_standard(told: Told, service_id: str | None, pack: Pack) -> Iterator[Claim]:

@@ -1,80 +1,138 @@
-"""R20: papers demanded against the requirements, the document got against the product."""
+"""R20: papers and conditions demanded against the requirements of component 1."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from triage.claims_about import sentence
 from triage.claims_words import Told
 from triage.packs.schema import Standard
-from triage.packs.schema.figures import Paper, Product
+from triage.packs.schema.figures import Paper
+from triage.packs.schema.standard import Row
 from triage.types import Claim, ClaimVerdict, Component, Span
 
-ONLY = r"(?:cuma|cm|hanya|baru|only|ngan|ukur)"
-GOT = r"(?:dapat|dpt|dapet|terbit|keluar|dikasih|diberi|terima|jadi|got|received|issued|kaluar|meunang)"
-UNSIGNED = re.compile(
-    r"\b(?:tanpa|tidak ada|ga ada|gak ada|belum ada|blm ada|no)\s+(?:tanda tangan|ttd|signature)\w*"
-    r"|\b(?:tanda tangan|ttd)(?:nya)?\s+(?:basah|manual|tidak ada|ga ada|kosong)"
-    r"|\b(?:belum|tidak|blm|ga|gak)\s+ditandatangani\w*",
+WHICH_PAPERS = "berkas apa saja yang diminta"
+WHICH_ACTIVITY = "untuk kegiatan apa diminta"
+EXCEPTION = "apakah pengecualian pada baris itu berlaku"
+ABOUT_PAPERS = frozenset({Component.REQUIREMENTS, Component.PROCEDURE, Component.LEGAL_BASIS})
+_DEMAND = re.compile(
+    r"\b(?:diminta\w*|dimintai|minta|mintain|disuruh|nyuruh|menyuruh|harus|wajib|diwajibkan|kudu|kedah|dipenta\w*|syarat\w*"
+    r"|persyaratan|lampirkan|melampirkan|menunjukkan|ditanya\w*|nanya\w*|required?|ask\w* for|needs?|menta|ditagih)\b",
     re.IGNORECASE,
 )
-UNVERIFIED = re.compile(
-    r"\b(?:belum|tidak|blm|tdk|ga|gak|not|un)\s*(?:ter|di|tervali)?(?:verifikasi|verified)\b", re.IGNORECASE
+_MEANS = re.compile(r"\b(?:lewat|melalui|via|pakai|pake|through|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT_ASKED = re.compile(r"\b(?:tidak|tak|ga|gak|nggak|ngga|teu|not)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_EXCEPTED = re.compile(r"\batau dapat\b|\bkecuali\b", re.IGNORECASE)
+_SCALE_ROW = re.compile(r"\bskala usaha (?P<s>\w+)", re.IGNORECASE)
+_SCALE = re.compile(
+    r"\b(?P<how>skala|masih|cuma|termasuk|harus|buat|untuk|khusus|minimal)\s+(?:skala\s+|usaha\s+)?"
+    r"(?P<s>mikro|kecil|menengah|besar|rumahan)\b",
+    re.IGNORECASE,
+)
+_OWN_SCALE = frozenset({"skala", "masih", "cuma", "termasuk"})
+_REFUSED = re.compile(
+    r"\b(?:ditolak|nolak|menolak|tidak bisa|ga bisa|gak bisa|ngga bisa|refused|rejected)\b", re.IGNORECASE
+)
+_FORCED = re.compile(
+    r"\b(?:dipaksa|diwajibkan|wajib|disuruh|harus)\s+(?:ikut|urus|ngurus|punya|bikin|pakai)\b", re.IGNORECASE
+)
+_UNNAMED = re.compile(
+    r"\bkurang\s+(?:ini|itu)\b(?:\W+kurang\W+\w+)?|\b(?:ada\s+(?:saja|aja|wae)|selalu|terus)\s+(?:\w+\s+)?kurang\b"
+    r"|\bkurang\s+(?:terus|melulu|syarat|berkas|persyaratan|dokumen)\b"
+    r"|\b(?:syarat|persyaratan)\w*\s+(?:\w+\s+){0,2}(?:nambah|bertambah|ditambah|berubah|beda|ganti)\w*",
+    re.IGNORECASE,
 )
 
 
 def paper_claims(told: Told, standard: Standard) -> Iterator[Claim]:
-    """Each paper said to be demanded: a row that names it, or none does."""
-    wanted = standard.figures.requirements
-    if not wanted or Component.REQUIREMENTS not in told.components:
+    """Each condition or paper said to be demanded: a row that names it, or none does."""
+    if not standard.figures.requirements:
         return
-    whole = standard.address(Component.REQUIREMENTS)
-    listed = "; ".join(paper.name for paper in wanted)
+    found = [*_conditions(told, standard), *_papers(told, standard), *_scale(told, standard)]
+    yield from found
+    unnamed = _UNNAMED.search(told.reading.text)
+    if not found and unnamed and not ABOUT_PAPERS.isdisjoint(told.components):
+        span, listed = _span(unnamed), _listed(standard)
+        row = standard.address(Component.REQUIREMENTS)
+        yield Claim(span.text, listed, ClaimVerdict.TOO_FEW_FACTS, row, WHICH_PAPERS, span)
+
+
+def _conditions(told: Told, standard: Standard) -> Iterator[Claim]:
+    """What the standard itself names, said to be asked for."""
+    for paper in standard.figures.requirements:
+        said = None if paper.open else _demanded(told.reading.text, paper)
+        if said is not None:
+            whole = (one for one in told.reading.papers if one.start <= said.start and said.end <= one.end)
+            yield _claim(next(whole, said), paper, standard)
+
+
+def _demanded(text: str, paper: Paper) -> Span | None:
+    for word in sorted(paper.words, key=len, reverse=True):
+        for found in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
+            around = sentence(text, _span(found))
+            at = around.find(found.group())
+            before, after = around[max(at - 45, 0) : at], around[at + len(word) : at + len(word) + 70]
+            if _MEANS.search(before):
+                continue
+            for demand in (*_DEMAND.finditer(before), *re.finditer(r"\b(?:nanya|ditanya|syarat)\w*", after)):
+                if not _NOT_ASKED.search(before[: demand.start()]):
+                    return _span(found)
+    return None
+
+
+def _papers(told: Told, standard: Standard) -> Iterator[Claim]:
+    """Papers demanded that `_conditions` does not know."""
+    if ABOUT_PAPERS.isdisjoint(told.components):
+        return
+    wanted, whole = standard.figures.requirements, standard.address(Component.REQUIREMENTS)
     for span in told.reading.papers:
         paper = _named(span.text, wanted)
         if paper is None:
-            yield Claim(span.text, listed, ClaimVerdict.CONTRADICTS, whole, span=span)
-        elif paper.open:
+            yield Claim(span.text, _listed(standard), ClaimVerdict.CONTRADICTS, whole, span=span)
+        elif paper.open or _demanded(told.reading.text, paper) is None:
+            yield _claim(span, paper, standard)
+
+
+def _claim(said: Span, paper: Paper, standard: Standard) -> Claim:
+    """A row for a class of papers, or with an exception, does not settle it alone."""
+    if paper.open:
+        return Claim(said.text, paper.name, ClaimVerdict.TOO_FEW_FACTS, paper.row, WHICH_ACTIVITY, said)
+    rows = {standard.address(Component.REQUIREMENTS, row.label): row for row in _rows(standard)}
+    row = rows.get(paper.row)
+    if row is not None and _EXCEPTED.search(row.text):
+        return Claim(said.text, row.text, ClaimVerdict.TOO_FEW_FACTS, paper.row, EXCEPTION, said)
+    return Claim(said.text, paper.name, ClaimVerdict.CONSISTENT, paper.row, span=said)
+
+
+def _scale(told: Told, standard: Standard) -> Iterator[Claim]:
+    """The size of business that a row asks for: refused for another size agrees with it, made to apply does not."""
+    for row in _rows(standard):
+        asked = _SCALE_ROW.search(row.text)
+        sizes = list(_SCALE.finditer(told.reading.text)) if asked else []
+        own = next((one for one in sizes if one["how"].casefold() in _OWN_SCALE), None)
+        wanted = asked["s"].casefold() if asked else ""
+        if own is None or own["s"].casefold() == wanted or wanted not in {one["s"].casefold() for one in sizes}:
+            continue
+        refused, forced = _REFUSED.search(told.reading.text), _FORCED.search(told.reading.text)
+        if refused or forced:
+            verdict = ClaimVerdict.CONSISTENT if refused else ClaimVerdict.CONTRADICTS
             yield Claim(
-                span.text, paper.name, ClaimVerdict.TOO_FEW_FACTS, paper.row, "untuk kegiatan apa diminta", span
+                own.group(), row.text, verdict, standard.address(Component.REQUIREMENTS, row.label), span=_span(own)
             )
-        else:
-            yield Claim(span.text, paper.name, ClaimVerdict.CONSISTENT, paper.row, span=span)
 
 
-def product_claims(told: Told, standard: Standard) -> Iterator[Claim]:
-    """What was issued against what component 5 promises."""
-    products = standard.figures.product
-    if not products or Component.PRODUCT not in told.components:
-        return
-    row, text = standard.address(Component.PRODUCT), standard.components[Component.PRODUCT].text
-    said = _short_of(told.reading.text, products)
-    if said:
-        yield Claim(said.text, text, ClaimVerdict.CONTRADICTS, row, span=said)
-    else:
-        span = told.reading.service.span if told.reading.service else None
-        words = span.text if span else "produk layanan"
-        missing = "dokumen yang diterima, isinya dan tanda tangannya"
-        yield Claim(words, text, ClaimVerdict.TOO_FEW_FACTS, row, missing, span)
+def _rows(standard: Standard) -> tuple[Row, ...]:
+    return standard.components[Component.REQUIREMENTS].rows
+
+
+def _listed(standard: Standard) -> str:
+    return "; ".join(paper.name for paper in standard.figures.requirements)
 
 
 def _named(said: str, wanted: tuple[Paper, ...]) -> Paper | None:
     lowered = said.casefold()
     return next((paper for paper in wanted if any(word in lowered for word in paper.words)), None)
-
-
-def _short_of(text: str, products: tuple[Product, ...]) -> Span | None:
-    """Only one of several documents came, it is not verified, or not signed electronically."""
-    for product in products:
-        for word in product.words:
-            found = re.search(rf"\b{ONLY}\s+(?:\w+\s+)?{GOT}\s+(?:\w+\s+)?{re.escape(word)}\w*", text, re.IGNORECASE)
-            if found and len(products) > 1:
-                return _span(found)
-    promised = " ".join(product.name for product in products).casefold()
-    unverified = UNVERIFIED.search(text) if "verifikasi" in promised else None
-    unsigned = UNSIGNED.search(text) if any(product.electronic_signature for product in products) else None
-    found_first = unverified or unsigned
-    return _span(found_first) if found_first else None
 
 
 def _span(found: re.Match[str]) -> Span:

@@ -1,33 +1,27 @@
-"""R20: what the standard promises besides time, fee and paper: facilities, guards, staff, surveys."""
+"""R20: what the standard promises besides time, fee, paper and staff: facilities, guards, surveys."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from triage.claims_staff import WHOLE_STAFF
 from triage.claims_words import NUMBER, Told, number
 from triage.packs.schema import Standard
 from triage.types import Claim, ClaimVerdict, Component, Span
 
+__all__ = ["WHETHER_HELD", "WHOLE_STAFF", "kept_claims", "survey_claims"]
+
 KEPT = (Component.FACILITIES, Component.SERVICE_GUARANTEE, Component.SAFETY_SECURITY)
 """Components whose rows name things that are there or not."""
 
-WHOLE_STAFF = "jumlah seluruh pelaksana, bukan hanya yang tampak di loket"
 WHICH_YEARS = "dalam jangka waktu berapa lama survei dihitung"
 WHETHER_HELD = "apakah survei diadakan pada masa itu"
-_WORKER = (
-    r"(?:petugas|pegawai|staf|staff|pelaksana|karyawan|personel|personil|tenaga|orang|officers?|people|person|clerks?)"
-)
-_ONLY = r"(?:cuma|cm|cuman|hanya|ngan|ngan ukur|only|tinggal|baru|just)"
-STAFF = re.compile(
-    rf"\b{_WORKER}(?:nya|na)?\W+(?:\w+\W+){{0,3}}?(?:{_ONLY}|ada|total|semuanya)\W+(?:ada\W+|aya\W+)?(?P<a>{NUMBER})\b"
-    rf"(?:\W+orang)?|\b{_ONLY}\W+(?:ada\W+|aya\W+)?(?P<b>{NUMBER})\W+(?:orang\W+)?{_WORKER}\b",
-    re.IGNORECASE,
-)
-WHOLE = re.compile(
-    r"\b(?:total\w*|seluruh\w*|semua\w*|sakabeh\w*|sekantor|sedinas|keseluruhan"
-    r"|jumlah (?:\w+ )?(?:pegawai|petugas|pelaksana)"
-    r"|in total|altogether)\b",
+WHICH_FACILITY = "fasilitas apa yang kurang"
+_POOR = re.compile(
+    r"\b(?:fasilitas|sarana|prasarana|facilit)\w*\b[^.!?\n]{0,45}?\b(?:kurang|minim|(?:tidak|ga|gak"
+    r"|nggak) (?:lengkap|memadai)"
+    r"|seadanya|terbatas|parah|lacking|poor)\b(?:\s+(?:lengkap|memadai))?",
     re.IGNORECASE,
 )
 _SURVEY = r"(?:survei|survey|kuesioner|kuisioner|skm|ikm)"
@@ -38,7 +32,8 @@ NO_SURVEY = re.compile(
     re.IGNORECASE,
 )
 NOT_ASKED = re.compile(
-    rf"\b{_NEVER}\s+(?:pernah\s+)?(?:di(?:survei|survey)|(?:di)?(?:kasih|beri|minta)\s+(?:isi\s+|ngisi\s+|mengisi\s+)?{_SURVEY})\b",
+    rf"\b{_NEVER}\s+(?:pernah\s+)?(?:di(?:survei|survey)|(?:di)?(?:kasih|beri|minta)\s+(?:isi\s+|ngisi\s+"
+    rf"|mengisi\s+)?{_SURVEY})\b",
     re.IGNORECASE,
 )
 TIMES = re.compile(
@@ -49,29 +44,39 @@ TIMES = re.compile(
 
 
 def kept_claims(told: Told, standard: Standard) -> Iterator[Claim]:
-    """Something promised that the citizen says is missing or broken."""
-    for component in KEPT:
-        if standard.holds(component):
-            for row in standard.components[component].rows:
-                said = told.lacking(row.words)
-                if said:
-                    address = standard.address(component, row.label)
-                    yield Claim(said.text, row.text, ClaimVerdict.CONTRADICTS, address, span=said)
+    """Something promised that the citizen says is missing or broken, or is glad to have found."""
+    every = [claim for component in KEPT if standard.holds(component) for claim in _missing(told, standard, component)]
+    found = [claim for claim in every if not any(_inside(claim.span, other.span) for other in every)]
+    yield from found
+    if found or not standard.holds(Component.FACILITIES):
+        return
+    there = list(_there(told, standard))
+    yield from there
+    poor = _POOR.search(told.reading.text)
+    if poor and not there:
+        row, text = standard.address(Component.FACILITIES), standard.components[Component.FACILITIES].text
+        yield Claim(poor.group(), text, ClaimVerdict.TOO_FEW_FACTS, row, WHICH_FACILITY, _span(poor))
 
 
-def staff_claims(told: Told, standard: Standard) -> Iterator[Claim]:
-    """People counted against component 11, which counts the whole staff."""
-    promised, said = standard.figures.staff_number, STAFF.search(told.reading.text)
-    if promised is None or said is None or Component.STAFF_NUMBER not in told.components:
-        return
-    counted = number(said["a"] or said["b"])
-    row, text = standard.address(Component.STAFF_NUMBER), standard.components[Component.STAFF_NUMBER].text
-    span = _span(said)
-    if not WHOLE.search(told.reading.text):
-        yield Claim(f"{counted} orang", text, ClaimVerdict.TOO_FEW_FACTS, row, WHOLE_STAFF, span)
-        return
-    verdict = ClaimVerdict.CONSISTENT if counted >= promised else ClaimVerdict.CONTRADICTS
-    yield Claim(f"{counted} orang", text, verdict, row, span=span)
+def _inside(one: Span | None, other: Span | None) -> bool:
+    """Of "AC ruang tunggu mati" only the longer words tell what is broken."""
+    return one is not None and other is not None and one != other and other.start <= one.start and one.end <= other.end
+
+
+def _missing(told: Told, standard: Standard, component: Component) -> Iterator[Claim]:
+    for row in standard.components[component].rows:
+        said = told.lacking(row.words)
+        if said:
+            address = standard.address(component, row.label)
+            yield Claim(said.text, row.text, ClaimVerdict.CONTRADICTS, address, span=said)
+
+
+def _there(told: Told, standard: Standard) -> Iterator[Claim]:
+    for row in standard.components[Component.FACILITIES].rows:
+        said = told.present(row.words)
+        if said:
+            address = standard.address(Component.FACILITIES, row.label)
+            yield Claim(said.text, row.text, ClaimVerdict.CONSISTENT, address, span=said)
 
 
 def survey_claims(told: Told, standard: Standard) -> Iterator[Claim]:

@@ -1,112 +1,179 @@
-"""R20: waiting against the time promised, an unanswered complaint against R8."""
+"""R20: waiting against the time promised, counted in working days (R9) from the file to its issue or to today."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from triage.calendar import Calendar
-from triage.claims_words import Told
+from triage.claims_about import sentence
+from triage.claims_marks import Mark, marked
+from triage.claims_words import Told, unanswered
 from triage.packs.schema import Standard
 from triage.packs.schema.figures import CountsFrom
-from triage.types import Claim, ClaimVerdict, Component, DateReading, Span
+from triage.types import Claim, ClaimVerdict, Component, DateReading, DurationReading, Span
 from triage.window import local_day
 
 COMPLETE_DAY = "tanggal berkas diterima lengkap dan benar"
-EARLIER_DAY = "tanggal pengaduan terdahulu"
-UNANSWERED = re.compile(
-    r"\b(?:lapor|melapor|laporan|laporkan|ngadu|mengadu|aduan|pengaduan|komplain|keluhan|complain\w*|reported|kirim)\b"
-    r"[^.!?\n]{0,70}?\b(?:tidak|tdk|ga|gak|nggak|ngga|belum|blm|tanpa|teu|acan|can|never|no|not)\W+(?:\w+\W+){0,2}?"
-    r"(?:di(?:balas|bales|jawab|tanggapi|tanggepin|respon|gubris|tindaklanjuti|waler)|balasan|jawaban|tanggapan|respon"
-    r"|answer\w*|repl\w+|response)\b",
+FILING_DAY = "tanggal pasti berkas diajukan"
+_DONE = r"(?:beres|jadi|jadina|kelar|selesai|terbit|keluar|rampung|anggeus|done|issued|ready)"
+_DONE_BEFORE = re.compile(rf"\b{_DONE}\s+(?:dalam\s+|in\s+|cuma\s+|hanya\s+)?$", re.IGNORECASE)
+_DONE_AFTER = re.compile(rf"\s+(?:sudah\s+|udah\s+|langsung\s+)?{_DONE}\b", re.IGNORECASE)
+_SMOOTH = re.compile(r"\b(?:lancar|cepat|cepet|gratis|salut|puas|mantap|smooth|quick|fast)\b", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"\b(?:janji\w*|dijanji\w*|katanya|harus\w*|seharusnya|maksimal|paling|standar\w*|sop|aturan\w*|kapan|kok|belum"
+    r"|blm|spanduk|brosur|tulis\w*|atau|dia|manehna|manéhna|orang lain|tetangga|teman|promised?)\b",
+    re.IGNORECASE,
+)
+_SLOW = re.compile(
+    r"\b(?:lama|lami|lila|lelet|lambat|molor|berlarut\w*|numpuk|menumpuk|ngaret|slow|delayed|too long|so long)\b"
+    r"(?:\s+(?:banget|bgt|sekali|pisan|amat|bingit))?",
+    re.IGNORECASE,
+)
+_NO_FILE = re.compile(
+    r"\b(?:antri\w*|antre\w*|ngantri|giliran|queue|website|web|server|loading|aplikasi|jawaban|balasan|baterai|teman"
+    r"|sudah lama tinggal)\b",
+    re.IGNORECASE,
+)
+_LIES_ABOUT = re.compile(r"\W+(?:\w+\W+){0,2}(?:numpuk|menumpuk|mandek|mangkrak|nyangkut|tertahan)\b", re.IGNORECASE)
+_FILE_STUCK = re.compile(
+    r"\b(?:berkas|izin|ijin|permohonan|pengajuan|sertifikat|file|application)\w*\W+(?:\w+\W+){0,2}(?:numpuk|menumpuk"
+    r"|mandek"
+    r"|mangkrak|nyangkut|tertahan|mengendap|ngendap)\b",
     re.IGNORECASE,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Least and most working days between two steps; `complete`: from a file that was complete and correct."""
+
+    shortest: int
+    longest: int
+    since: str
+    complete: bool
+    span: Span
+
+
 def time_claims(told: Told, standard: Standard, calendar: Calendar, zone: ZoneInfo) -> Iterator[Claim]:
-    """Working days since the file, counted by R9, against component 3."""
+    """Working days since the file, counted by R9, against component 3; "slow" alone lacks the day of the file."""
     promised = standard.figures.turnaround_time
-    days = _waited(told, calendar, zone)
-    if promised is None or not told.waiting or days is None:
+    if promised is None:
         return
+    stretch = _stretch(told, calendar, zone)
     row, text = standard.address(Component.TURNAROUND_TIME), standard.components[Component.TURNAROUND_TIME].text
-    shortest, longest = days
-    said, span = f"{_days(shortest, longest)} sejak diajukan", next(iter(told.waits()), None)
-    if longest <= promised.working_days:
-        yield Claim(said, text, ClaimVerdict.CONSISTENT, row, span=span)
-    elif shortest <= promised.working_days:
-        yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, "tanggal pasti berkas diajukan", span)
-    elif promised.counts_from is CountsFrom.COMPLETE_FILE and not told.complete_file:
-        yield Claim(said, text, ClaimVerdict.TOO_FEW_FACTS, row, COMPLETE_DAY, span)
-    else:
-        yield Claim(said, text, ClaimVerdict.CONTRADICTS, row, span=span)
-
-
-def answer_claims(told: Told, standard: Standard, calendar: Calendar, zone: ZoneInfo) -> Iterator[Claim]:
-    """An earlier complaint still unanswered, against the 14 working days of component 6."""
-    promised = standard.figures.complaint_handling
-    if promised is None or Component.COMPLAINT_HANDLING not in told.components:
+    if stretch is None:
+        slow = _slow(told)
+        if slow:
+            yield Claim(slow.text, text, ClaimVerdict.TOO_FEW_FACTS, row, COMPLETE_DAY, slow)
         return
-    row, text = _answer_row(standard)
-    earlier = told.complained()
-    days = _since(earlier, told, calendar, zone) if earlier else None
-    if earlier is None or days is None:
-        said = earlier.span if earlier else _unanswered(told)
-        if said:
-            yield Claim(said.text, text, ClaimVerdict.TOO_FEW_FACTS, row, EARLIER_DAY, said)
-        return
-    claim, limit = f"{_days(*days)} sejak pengaduan terdahulu", promised.answer_working_days
-    if days[1] <= limit:
-        yield Claim(claim, text, ClaimVerdict.CONSISTENT, row, span=earlier.span)
-    elif days[0] <= limit:
-        yield Claim(claim, text, ClaimVerdict.TOO_FEW_FACTS, row, EARLIER_DAY, earlier.span)
-    else:
-        yield Claim(claim, text, ClaimVerdict.CONTRADICTS, row, span=earlier.span)
+    needs_complete = promised.counts_from is CountsFrom.COMPLETE_FILE
+    verdict, missing = _held(stretch, promised.working_days, needs_complete=needs_complete)
+    said = f"{days_told(stretch.shortest, stretch.longest)} {stretch.since}"
+    yield Claim(said, text, verdict, row, missing, stretch.span)
 
 
-def _unanswered(told: Told) -> Span | None:
-    """A complaint said to be without answer, no day told."""
-    found = UNANSWERED.search(told.reading.text)
-    return Span(found.start(), found.end(), found.group()) if found else None
+def _held(stretch: Stretch, promised: int, *, needs_complete: bool) -> tuple[ClaimVerdict, str | None]:
+    if stretch.longest <= promised:
+        return ClaimVerdict.CONSISTENT, None
+    if stretch.shortest <= promised:
+        return ClaimVerdict.TOO_FEW_FACTS, FILING_DAY
+    if needs_complete and not stretch.complete:
+        return ClaimVerdict.TOO_FEW_FACTS, COMPLETE_DAY
+    return ClaimVerdict.CONTRADICTS, None
 
 
-def _waited(told: Told, calendar: Calendar, zone: ZoneInfo) -> tuple[int, int] | None:
-    """Least and most working days waited; from the filing date, else from a length of time told."""
-    filed = told.filed()
-    if filed is not None:
-        return _since(filed, told, calendar, zone)
-    lengths = [one for one in told.reading.durations if one.waited and one.days is not None]
-    if not lengths:
+def _stretch(told: Told, calendar: Calendar, zone: ZoneInfo) -> Stretch | None:
+    """From the dates of the file; else a length in which it was done, or which is still waited."""
+    dates = marked(told.reading)
+    complete, issued = dates.get(Mark.COMPLETE), dates.get(Mark.ISSUED)
+    start = complete or dates.get(Mark.FILED)
+    if start is not None and (issued is not None or told.waiting):
+        days = since(start, told, calendar, zone, issued)
+        if days is not None:
+            words = "sejak berkas lengkap" if complete else "sejak diajukan"
+            until = " sampai terbit" if issued else ""
+            return Stretch(*days, words + until, complete is not None or told.complete_file, start.span)
+    return _done(told) or (_waited(told, calendar, zone) if told.waiting else None)
+
+
+def _done(told: Told) -> Stretch | None:
+    """ "beres 4 hari kerja": a length told as that of a finished file; calendar days hold at most as many."""
+    for one in told.reading.durations:
+        if one.days is not None and _is_done(told.reading.text, one):
+            least = one.days if one.working else 0
+            return Stretch(least, one.days, "sampai selesai", told.complete_file, one.span)
+    return None
+
+
+def _is_done(text: str, one: DurationReading) -> bool:
+    around = sentence(text, one.span)
+    if _PROMISE.search(around):
+        return False
+    done = _DONE_BEFORE.search(text[: one.span.start]) or _DONE_AFTER.match(text, one.span.end)
+    return bool(done) or (one.working and bool(_SMOOTH.search(around)))
+
+
+def _waited(told: Told, calendar: Calendar, zone: ZoneInfo) -> Stretch | None:
+    """A length of time told, counted back from the day of the message."""
+    counted = [(one.days, one) for one in told.reading.durations if one.waited and one.days is not None]
+    if not counted:
         return None
-    length = max(lengths, key=lambda one: one.days or 0)
+    days, length = max(counted, key=lambda pair: pair[0])
+    words = "sejak diajukan"
     if length.working:
-        return length.days, length.days
+        return Stretch(days, days, words, told.complete_file, length.span)
     today = local_day(told.made_at, zone)
-    if length.days >= (today - date.min).days:
+    if days >= (today - date.min).days:
         return None
-    days = calendar.working_days_between(today - timedelta(days=length.days), today)
-    return days, days
+    working = calendar.working_days_between(today - timedelta(days=days), today)
+    return Stretch(working, working, words, told.complete_file, length.span)
 
 
-def _since(start: DateReading, told: Told, calendar: Calendar, zone: ZoneInfo) -> tuple[int, int] | None:
+def _slow(told: Told) -> Span | None:
+    """Slowness of the file without any figure."""
+    text = told.reading.text
+    stuck = _FILE_STUCK.search(text) or _own_stuck(told)
+    if stuck:
+        return Span(stuck.start(), stuck.end(), stuck.group())
+    if not told.waiting or unanswered(text):
+        return None
+    vague = next((one.span for one in told.reading.durations if one.waited and one.days is None), None)
+    if vague:
+        return vague
+    for found in _SLOW.finditer(text):
+        span = Span(found.start(), found.end(), found.group())
+        if not _NO_FILE.search(sentence(text, span)):
+            return span
+    return None
+
+
+def _own_stuck(told: Told) -> re.Match[str] | None:
+    """ "25920 saya numpuk": the service itself is said to lie about."""
+    service = told.reading.service.span if told.reading.service else None
+    return _LIES_ABOUT.match(told.reading.text, service.end) if service else None
+
+
+def since(
+    start: DateReading, told: Told, calendar: Calendar, zone: ZoneInfo, end: DateReading | None = None
+) -> tuple[int, int] | None:
+    """Least and most working days from `start` to `end`, or to the day of the message; None: cannot be told."""
     today = local_day(told.made_at, zone)
-    earliest, latest = start.earliest or start.date, start.latest or start.date
-    if earliest is None or latest is None or earliest > today:
+    first, last = _ends(start)
+    soonest, until = _ends(end) if end else (today, today)
+    if first is None or last is None or soonest is None or until is None or first > until:
         return None
-    latest = min(latest, today)
-    return calendar.working_days_between(latest, today), calendar.working_days_between(earliest, today)
+    until, last = min(until, today), min(last, soonest)
+    return calendar.working_days_between(last, max(soonest, last)), calendar.working_days_between(first, until)
 
 
-def _days(shortest: int, longest: int) -> str:
+def _ends(one: DateReading) -> tuple[date | None, date | None]:
+    return one.earliest or one.date, one.latest or one.date
+
+
+def days_told(shortest: int, longest: int) -> str:
+    """`15 hari kerja`, `5-9 hari kerja`."""
     return f"{shortest} hari kerja" if shortest == longest else f"{shortest}-{longest} hari kerja"
-
-
-def _answer_row(standard: Standard) -> tuple[str, str]:
-    """The row that promises the answer (item 4 of component 6), else the component itself."""
-    part = standard.components[Component.COMPLAINT_HANDLING]
-    for row in part.rows:
-        if row.label == "4":
-            return standard.address(Component.COMPLAINT_HANDLING, row.label), row.text
-    return standard.address(Component.COMPLAINT_HANDLING), part.text

@@ -7,37 +7,59 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from triage.claims_about import sentence
 from triage.types import Component, DateOf, DateReading, MoneyReading, Reading, Span
 
 ASKED = re.compile(
-    r"\b(?:di|ke|me|mem|mung)?(?:minta\w*|mintain|tarik\w*|pinta\w*|penta\w*|bayar\w*|tagih\w*|pungut\w*|pungli|tarif\w*"
+    r"\b(?:di|ke|me|mem|mung)?(?:minta\w*|mintain|tarik\w*|pinta\w*|penta\w*|bayar\w*|tagih\w*|pungut\w*|pungli"
+    r"|tarif\w*"
     r"|biaya\w*|ongkos\w*|setor\w*|transfer\w*|suruh\w*|patok\w*|kenakan|kena|palak\w*|peras\w*|kasih|keluar\w*)\b"
     r"|\b(?:uang|duit|artos|acis|administrasi|admin|amplop|pelicin|rokok|kopi|bensin|gratis|mayar|bayaran"
-    r"|asked?|asking|charged?|pay|paid|fee|cost|demanded|told)\b",
+    r"|asked?|asking|charged?|pay|paid|fee|cost|demanded|told|had to (?:wire|give|hand|send)|wired|handed|slipped)\b",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"\b(?:modal|omzet|omset|parkir\w*|gaji|sewa|kontrak|rugi\w*|kerugian|harga|dp|jual\w*|denda|hadiah|investasi|capital"
-    r"|rent|parking|angkot|ojek|ojol)\b",
+    r"\b(?:modal|omzet|omset|parkir\w*|gaji|sewa|kontrak|rugi\w*|kerugian|harga|dp|jual\w*|denda|hadiah|investasi"
+    r"|capital"
+    r"|rent|parking|angkot|ojek|ojol|konsultan\w*|notaris|arsitek|biro jasa|fotocopy|foto ?copy|nge?print"
+    r"|fotokopi(?!\s+(?:ktp|kk|ijazah|akta|npwp)))\b",
     re.IGNORECASE,
 )
 DENIED = re.compile(
-    r"\b(?:tidak|tak|ga|gak|nggak|ngga|teu|tanpa|bukan|belum|not|never|without)\s+(?:pernah\s+|ada\s+|usah\s+|perlu\s+)?"
+    r"\b(?:tidak|tak|ga|gak|nggak|ngga|teu|tanpa|bukan|belum|not|never|without)\s+(?:pernah\s+|ada\s+|usah\s+"
+    r"|perlu\s+)?"
     r"(?:di|me|ke)?(?:minta\w*|mintai|pungut\w*|bayar\w*|tarik\w*|penta\w*|asked|pay|paid)\b",
     re.IGNORECASE,
 )
-LACKING = (
-    r"(?:tidak ada|tak ada|ga ada|gak ada|nggak ada|ngga ada|gada|teu aya|tanpa|no|without|belum ada|minim|kurang)"
+_NOT = r"(?:tidak|tak|tdk|ga|gak|nggak|ngga|enggak|teu|belum|blm|acan)"
+_THERE = r"(?:ada|punya|aya|tersedia|disediakan|menyediakan|nyediain|gaduh|boga)"
+_END = r"(?=\s*(?:$|[.,!?;\n]|sama sekali|lagi|pisan|padahal|tapi))"
+_GAP = r"(?:(?!(?:di|dina|ka|ke|pada|in|on|mengenai|tentang|soal|buat|untuk)\b)\w+\s+)"
+_WITHIN = r"(?:(?!(?:mengenai|tentang|soal|buat|untuk)\b)\w+\s+)"
+LACKING = rf"(?:(?:{_NOT} {_THERE}|gada|tanpa|no|without)\s+{_GAP}?|(?:minim|kurang)\s+)"
+GLAD = re.compile(
+    r"\b(?:nyaman|betah|enak|bagus|bersih|terima kasih|makasih|nuhun|senang|puas|mantap|suka|untung\w*|comfortable"
+    r"|nice)\b",
+    re.IGNORECASE,
 )
+_BUT = re.compile(r"\b(?:tapi|namun|cuma|cuman|hanya|padahal|sayang\w*|but)\b", re.IGNORECASE)
 _BROKEN = """mati rusak dikunci terkunci bocor mampet kotor jorok bau pesing jebol hilang kosong error tidak_berfungsi
     ga_berfungsi tidak_menyala ga_nyala tidak_jalan ga_jalan dipakai_gudang jadi_gudang broken locked dirty pareum
     ruksak leungit"""
 BROKEN = f"(?:{'|'.join(_BROKEN.split()).replace('_', ' ')})"
-_COMPLETE = """lengkap komplit complete tanda_terima tanda_terimanya bukti_terima sudah_diterima udah_diterima
+_COMPLETE = """lengkap lengkep komplit complete tanda_terima tanda_terimanya bukti_terima sudah_diterima udah_diterima
     sdh_diterima dinyatakan_benar"""
 COMPLETE = re.compile(rf"\b(?:{'|'.join(_COMPLETE.split()).replace('_', ' ')})\b", re.IGNORECASE)
 NOT_COMPLETE = re.compile(
-    r"\b(?:tidak|belum|blm|ga|gak|kurang|krg|teu|acan|not|in)\s?(?:dinyatakan\s+)?(?:lengkap|komplit|complete)\b",
+    r"\b(?:tidak|belum|blm|ga|gak|kurang|krg|teu|acan|not|in)\s?(?:dinyatakan\s+)?(?:lengkap|lengkep|komplit"
+    r"|complete)\b",
+    re.IGNORECASE,
+)
+UNANSWERED = re.compile(
+    r"\b(?:lapor|melapor|laporan|laporkan|ngadu|mengadu|aduan|pengaduan|komplain|keluhan|complain\w*|reported|kirim)\b"
+    r"[^.!?\n]{0,70}?\b(?:tidak|tdk|ga|gak|nggak|ngga|belum|blm|tanpa|teu|acan|can|never|no|not)\W+(?:\w+\W+){0,2}?"
+    r"(?:di(?:balas|bales|jawab|tanggapi|tanggepin|respon|gubris|tindaklanjuti|waler)|balasan|jawaban|tanggapan|respon"
+    r"|answer\w*|repl\w+|response)\b",
     re.IGNORECASE,
 )
 REACH = 45
@@ -75,14 +97,10 @@ class Told:
         text = self.reading.text
         for sum_ in self.reading.money:
             near = text[max(0, sum_.span.start - REACH) : sum_.span.end + REACH]
-            close = text[max(0, sum_.span.start - 22) : sum_.span.end + 10]
+            close = text[max(0, sum_.span.start - 30) : sum_.span.end + 10]
             about = sum_.rupiah is None or Component.FEE in self.components or self.integrity or ASKED.search(near)
             if about and not ELSEWHERE.search(close) and not DENIED.search(near):
                 yield sum_
-
-    def filed(self) -> DateReading | None:
-        """The day the file was handed in: as read, else what a pending matter's date can only mean."""
-        return next((date for date in self.reading.dates if date.of is DateOf.FILED), None)
 
     def complained(self) -> DateReading | None:
         """The day of an earlier complaint."""
@@ -90,8 +108,8 @@ class Told:
 
     def waits(self) -> list[Span]:
         """The words that tell how long, for a claim that cannot be counted."""
-        filed = self.filed()
-        return [filed.span] if filed else [length.span for length in self.reading.durations[:1]]
+        filed = next((date for date in self.reading.dates if date.of is DateOf.FILED), None)
+        return [filed.span] if filed else [length.span for length in self.reading.durations if length.waited][:1]
 
     def lacking(self, names: tuple[str, ...]) -> Span | None:
         """The citizen's words where one of `names` is said to be missing or broken."""
@@ -101,12 +119,25 @@ class Told:
                 continue
             word = re.escape(name)
             found = re.search(
-                rf"\b{LACKING}\s+(?:\w+\s+)?{word}\b|\b{word}(?:nya)?\s+(?:\w+\s+){{0,2}}{BROKEN}\b",
+                rf"\b{LACKING}{word}\b|\b{word}(?:nya)?\s+{_WITHIN}{{0,2}}(?:{BROKEN}\b|{_NOT} {_THERE}{_END})",
                 self.reading.text,
                 re.IGNORECASE,
             )
             if found:
                 return Span(found.start(), found.end(), found.group())
+        return None
+
+    def present(self, names: tuple[str, ...]) -> Span | None:
+        """The citizen's words where one of `names` is gladly said to be there."""
+        for name in names:
+            for found in re.finditer(
+                rf"\b(?:{_THERE}|there is|has)\s+(?:\w+\s+)?{re.escape(name)}\b", self.reading.text, re.IGNORECASE
+            ):
+                span = Span(found.start(), found.end(), found.group())
+                around = sentence(self.reading.text, span)
+                denied = re.search(rf"\b{_NOT}\s+$", self.reading.text[: found.start()], re.IGNORECASE)
+                if GLAD.search(around) and not _BUT.search(around) and not denied:
+                    return span
         return None
 
 
@@ -118,3 +149,9 @@ def number(said: str) -> int:
 def rupiah(amount: int) -> str:
     """`500000` as `Rp500.000`."""
     return f"Rp{amount:,}".replace(",", ".")
+
+
+def unanswered(text: str) -> Span | None:
+    """A complaint said to be without answer."""
+    found = UNANSWERED.search(text)
+    return Span(found.start(), found.end(), found.group()) if found else None

@@ -40,7 +40,7 @@ _WAITED_BEFORE = re.compile(
 )
 _WAITED_AFTER = re.compile(
     r",? (?:(?:kalender |calendar )?sudah(?! (?:jadi|keluar|terbit|selesai|beres))"
-    r"|belum|nunggu|menunggu|tidak|tanpa|mandek|berjalan|lamanya|lebih|baru|masih|can|kok|tapi|cuma|juga"
+    r"|(?:dari )?sejak|belum|nunggu|menunggu|tidak|tanpa|mandek|berjalan|lamanya|lebih|baru|masih|can|kok|tapi|cuma|juga"
     r"|for|still|no|and still|not|berkas|izin|di meja|didiamkan|diam"
     r"|(?:persis )?(?:saya|kami|abdi|i|we) (?:nunggu|menunggu|tunggu|ngantosan|tidak|belum|waited))\b"
 )

@@ -25,7 +25,8 @@ _LINK = (
     r"|tidak|oleh|dengan|and|or|ke|di|pak|bu|kalau|karena)\b"
 )
 _PAPER = re.compile(
-    r"\b(?:(?:foto ?kopi|fotocopy|fc|copy|scan|legalisir) )?(?:ktp|kk|kartu keluarga|npwp(?: cabang)?"
+    r"\b(?:(?:foto ?kopi|fotocopy|fc|copy|scan|legalisir) )?(?:ktp|kk|kartu keluarga|npwp(?: cabang)?|foto (?:selfie"
+    r"|diri|berdua|bersama)(?: dengan \w+)?"
     r"|akta(?: (?:pendirian|kelahiran|notaris|jual beli|perusahaan|lahir|nikah))?|akte(?: \w+)?"
     r"|ijazah(?: asli)?|skck|bpjs|spt|pbb|sppt(?: pbb)?|nib|imb|pbg|slf|materai|meterai|pas ?foto"
     r"|surat (?:keterangan|pernyataan|pengantar|rekomendasi|kuasa|tugas|perjanjian|sehat|domisili|tanah|nikah"
@@ -37,6 +38,9 @@ _PAPER = re.compile(
     r"|str|surat tanda registrasi|tanda tangan (?:rt|rw|tetangga|lurah|camat)|bukti (?:kepemilikan|bayar|iuran"
     r"|lunas|setor|sewa|transfer|pbb)(?: \w+)?|passport copy|paspor|hasil lab\w*|amdal|ukl[ -]upl|sppl|kitas)\b"
 )
+_PURPOSE = re.compile(r"\b(?:untuk|guna|demi|for|pikeun|supaya|biar) (?:urus |ngurus |mengurus |bikin |pengajuan )?$")
+"""What follows is not demanded: it is what the demand is for."""
+
 _STOP = re.compile(r"[.;!?\n](?!\d)")
 _REACH = 160
 
@@ -48,5 +52,6 @@ def find_papers(w: Words) -> tuple[Span, ...]:
         stop = _STOP.search(w.norm, demand.end(), demand.end() + _REACH)
         limit = stop.start() if stop else min(demand.end() + _REACH, len(w.norm))
         for m in _PAPER.finditer(w.norm, demand.end(), limit):
-            found.setdefault(m.start(), w.span(*m.span()))
+            if not _PURPOSE.search(w.norm, max(m.start() - 30, 0), m.start()):
+                found.setdefault(m.start(), w.span(*m.span()))
     return tuple(found[at] for at in sorted(found))

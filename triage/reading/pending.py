@@ -65,7 +65,7 @@ _STILL_NOT_EN = (
     r"|(?:has|have|is|was|had) ?(?:not|nt|n t) (?:yet )?(?:been )?(?:issued|come|received|ready|released"
     r"|approved|out|arrived|moved|heard)"
     r"|(?:hasnt|havent|isnt) (?:yet )?(?:been )?(?:issued|come|received|ready|released|approved|out|arrived"
-    r"|moved)|still pending|still waiting|stuck"
+    r"|moved)|still pending|still waiting|stuck|(?:and|dan) (?:still )?nothing\b(?! (?:else|wrong|but))"
 )
 _GOT = (
     r"(?:terbit|diterbitkan|keluar|terima|diterima|jadi|ambil|diambil|dicetak|selesai|dapat|ditampi|katampi|kaluar"
@@ -108,7 +108,7 @@ _IN_HAND = (
 _THINGS = "izin* surat* sk* sertifikat* nib* pbg* slf* sip* pirt* tdg* krk* kkpr* pkkpr* ktp* dokumen* reklame*"
 _TRUE_HEADS = Heads.of(
     """
-    teu nepi tetap tetep tunggu
+    teu nepi tetap tetep tunggu and dan
     belum can tidak tak masih digantung mandek mangkrak menggantung ngegantung ngagantung terkatung nyangkut mandeg
     tertahan mentok nungguan sampai hingga kapan iraha menunggu nunggu on ini sekarang kini sudah still yet not never
     has* have* is* was* had* stuck
@@ -142,7 +142,7 @@ _TRIGGERS = wordset(
     digantung on process menunggu nunggu ini sekarang kini status
     belum can tidak tak masih mandek mangkrak menggantung ngegantung ngagantung nyangkut mandeg tertahan kapan
     iraha sampai hingga mana euweuh tetap tetep tunggu teu dapet akhirnya tos parantos unduh download
-    pegang simpan arrived was still yet not never hasnt havent isnt stuck pending
+    pegang simpan arrived was nothing still yet not never hasnt havent isnt stuck pending
     terbit keluar jadi dicetak selesai
     diterima beres turun diterbitkan ditampi katampi salah keliru lepat typo issued received got came tertulis
     terkatung terima ambil diambil dapat kirim dikirim sudah
