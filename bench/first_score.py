@@ -36,8 +36,7 @@ def figures(talks: Sequence[Talk], index: AliasIndex) -> list[str]:
     told = [(talk, asks) for talk in talks for asks in told_of(talk.row)]
     vain = [asks for talk in talks for asks in talk.asked if asks not in needed_of(talk.row)]
     return [
-        f"questions before a number, matter there: median {median(counted or [0])}, mean {mean(counted or [0]):.2f} "
-        f"({len(counted)} talks)",
+        _questions_before(counted),
         _share("facts precision", held, ("right",), ("right", "wrong", "invented")),
         _share("facts recall", held, ("right",), ("right", "wrong", "missed")),
         _share("facts invented", held, ("invented",), ("invented", "none")),
@@ -50,6 +49,11 @@ def figures(talks: Sequence[Talk], index: AliasIndex) -> list[str]:
         f"asked though not needed: {len(vain)}",
         *(_outcome(talks, key) for key in ("kind", "admissibility", "records")),
     ]
+
+
+def _questions_before(counted: Sequence[int]) -> str:
+    middle, average = median(counted or [0]), mean(counted or [0])
+    return f"questions before a number, matter there: median {middle}, mean {average:.2f} ({len(counted)} talks)"
 
 
 def _share(name: str, held: Sequence[Held], hit: tuple[str, ...], of: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,7 @@ class Conversation:
     `made_at`: the time of the first message that told the matter (R3).
     `asked`/`declined`: questions put, and refused or answered with "don't know"; neither is asked again.
     `recorded`: numbers of complaints recorded from this conversation, the newest last.
+    `last`: the draft that the newest of them was recorded from, as corrected since; its own `last` is None.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Conversation:
     withdrawn: bool = False
     reminded: bool = False
     extra: Mapping[str, str] = field(default_factory=dict)
+    last: Conversation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ class Context:
     `judge(text, sent_at, facts)` is triage.assess bound to pack, model, calendar and now: pure.
     `cases`: complaints of this very address, newest last.  `by_number`: complaints named in the new messages that
     this address may see (its own, or with the right secret); any other number looks like one that does not exist.
-    `officer_hours`: whether an officer is at the desk now.  `flush`: a time-out asks for what silence means (R12).
+    `form_url`: the form prefilled with this very conversation (a token in it, nothing personal); "" when there is none.
+    `officer_wait`: how long people lately waited for an officer in working hours, None when that is not known.
+    `flush`: a time-out asks for what silence means (R12).
     """
 
     pack: Pack
@@ -137,6 +141,7 @@ class Context:
     form_url: str = ""
     status_url: str = ""
     flush: bool = False
+    officer_wait: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +178,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class AddTo:
-    """These messages belong to a recorded complaint of the same person (R13)."""
+    """These messages belong to a recorded complaint of the same person (R13).
+
+    `amended`: the record as it would be made with what is told now (a corrected day, a name told late); its `text` and
+    `message_ids` are those of the first record, which stay as they were: history is kept beside.
+    """
 
     number: str
     message_ids: tuple[str, ...]
     why: str
+    amended: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)

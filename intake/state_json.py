@@ -1,7 +1,7 @@
 """A conversation as JSON: with its version, and a reader for every older one (decision 11).
 
-Version 1 is the only one so far.  A new version gets a new writer, and a step in `_UPGRADES` from the one before;
-stored samples of every version stay in tests/fixtures/conversations/.
+A new version gets a new writer, and a step in `_UPGRADES` from the one before; stored samples of every version stay
+in tests/fixtures/conversations/.  Version 2 remembers the draft of the newest record, so that it can be corrected.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from intake.channel import Channel
 from intake.conversation import Asks, Conversation, Phase
 from triage.types import DateOf, DateReading, Span
 
-VERSION = 1
+VERSION = 2
 Json = dict[str, Any]
 
-_UPGRADES: Mapping[int, Callable[[Json], Json]] = {}
+_UPGRADES: Mapping[int, Callable[[Json], Json]] = {1: lambda state: {**state, "version": 2, "last": None}}
 
 
 class UnknownVersion(ValueError):
@@ -52,6 +52,7 @@ def dump(conversation: Conversation) -> Json:
         "withdrawn": one.withdrawn,
         "reminded": one.reminded,
         "extra": dict(one.extra),
+        "last": dump(one.last) if one.last else None,
     }
 
 
@@ -83,6 +84,7 @@ def load(stored: Mapping[str, Any]) -> Conversation:
         withdrawn=state["withdrawn"],
         reminded=state["reminded"],
         extra=dict(state["extra"]),
+        last=load(state["last"]) if state["last"] else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.conversation import Asks, Context, Conversation, Said
-from intake.dialogue import answers, choosing, standard, words
+from intake.dialogue import answers, choosing, persons, standard, words
 from intake.dialogue.matter import keep, take_matter
 from intake.dialogue.turn import Turn
 from intake.wording import replies
@@ -32,7 +32,7 @@ def _free_answer(turn: Turn, said: Said, heard: Assessment, context: Context) ->
     told = _tells(draft, turn.conversation)
     if told and words.is_correction(said.text) and not _answered(asks, draft, turn.conversation):
         return keep(turn, said).say("noted", replies.noted(turn.text))  # our question is still open
-    if asks is not None and not told:
+    if asks is not None and not told and _is_no_answer(said.text):
         turn = turn.to(declined=answers.declined(turn.conversation, *_unanswered(turn, asks)))
     turn = keep(turn.to(open_question=None), said)
     if answers.is_long(said.text) or not (told or _is_no_answer(said.text)):
@@ -66,7 +66,7 @@ def _unanswered(turn: Turn, asks: Asks) -> tuple[Asks, ...]:
 
 
 def _is_no_answer(text: str) -> bool:
-    return words.is_refusal(text) or words.is_unknown(text) or words.is_thanks(text)
+    return persons.refuses_name(text) or words.is_refusal(text) or words.is_unknown(text) or words.is_thanks(text)
 
 
 def _facts(draft: Conversation) -> tuple[object, ...]:
@@ -87,7 +87,7 @@ def _take_answer(turn: Turn, said: Said, heard: Assessment, context: Context) ->
     if Asks.RECEIVED in wanted or heard.reading.received or heard.reading.dates:
         turn = _take_date(turn, said, heard, context)
     if Asks.SERVICE in wanted:
-        service_id, hint = answers.read_service(said, heard)
+        service_id, hint = answers.read_service(said, heard, turn.conversation.language)
         turn = turn.to(service_id=service_id, service_hint=hint) if service_id or hint else turn
     return turn
 

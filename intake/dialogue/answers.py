@@ -9,44 +9,35 @@ import re
 from dataclasses import replace
 
 from intake.conversation import Asks, Context, Conversation, Said
-from intake.dialogue import words
+from intake.dialogue import named, persons, words
 from triage.types import Assessment, DateOf, DateReading, Facts
 from triage.window import FEEDS_WINDOW
 
 NAME, RECEIVED, SERVICE = Asks.NAME, Asks.RECEIVED, Asks.SERVICE
 LONG_ANSWER = 8  # words: an answer that tells more is kept as part of the matter too
 
-_NAME_WITHIN = 200  # characters of an answer that are looked at for a name
-_CLAUSE = re.compile(
-    r"[\n,;()/]|(?<=\w\w\w)\.\s|\s-\s|\s(?:tp|tpi|tapi|tetapi|asal|jangan|jgn|mohon|tolong|tong|ulah|but|please)\s",
+_CLAUSE = re.compile(r"[\n,;()/]|(?<=\w\w\w)\.\s|\s-\s")
+_SERVICE_LEAD = re.compile(
+    r"^(?:(?:oh|iya|ya|eh|lupa|itu|ini|ieu|eta|soal|tentang|ttg|mengenai|urus|ngurus|mengurus|ngurusin|bikin|buat|untuk|kanggo|"
+    r"waktu|layanan|saya|sy|abdi|it's|its|the|a|for|my)\s+)+",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
-    r"^(?:(?:oh|iya|ya|oke|ok|baik|halo|maaf|nama|nami|ngaran|namanya|namaku|saya|sy|aku|abdi|kuring|dengan|dgn|atas|a\.?n\.?|an|"
-    r"adalah|nyaeta|teh|mah|my|name|is|i|am|i'm|this|panggil|aja)[\s:,.-]+)+",
+_SERVICE_TAIL = re.compile(
+    r"(?:\s+(?:pak|pa|bu|kang|min|kak|bang|doang|aja|saja|atuh|tea|padahal|tadi|mah|euy|kok|sih|dong|ya|please))+$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
-    r"^(?:(?:pak|bapak|bpk|bu|ibu|ibuk|h|hj|dr|drs|ir|mr|mrs|ms|kang|teh|mas|mbak|mba|haji|hajah)\.?\s+)+",
+_NOT_SERVICE = re.compile(r"^\s*(?:jawab(?:an)?\s*:)", re.IGNORECASE)
+_NO_SERVICE = re.compile(
+    r"\b(?:ga|gak|nggak|tidak|tdk|teu|bukan|sanes|not?)\s+(?:ada|aya|soal|tentang|hubungan\w*|about)\b|"
+    r"^(?:moal|no need|nggak ada|sudah|tos|sama)\b|\bizin2an\b"
+)
+_PLAIN_PERMIT = re.compile(r"^ijin\b", re.IGNORECASE)
+_NAMES_PERMIT = re.compile(
+    r"^(?:izin|surat|sertifikat|sertipikat|rekomendasi|rekom|kartu|tanda|laik|pendaftaran|perizinan|layanan|pengaduan)\b|"
+    r"\b(?:permit|licen[cs]e|certificate|registration)\b|(?<!\w)(?-i:[A-Z]{2,})",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"\s+(?:pak|bu|bapak|ibu|kak|min|admin|ya|aja|saja|dari|ti|from|umur|alamat|tinggal|di|warga|rt|desa|kp|kampung|kec|kecamatan)\b.*$",
-    re.IGNORECASE,
-)
-_NAME_TOKEN = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?", re.UNICODE)
-_NO_NAME = words.word_set(
-    """pak bu bapak ibu galak kasar lelet lambat kenapa kunaon apa apaan naon siapa buat untuk mengapa kok
-    why what gimana bagaimana kapan izin berkas petugas kantor loket kemarin kamari tadi hari minggu
-    bulan tahun tanggal tgl sudah sudh udah belum blm can acan lama tolong mohon jadi terbit masih
-    bayar biaya minta diminta uang nib oss pbg slf simbg sip surat pengaduan aduan laporan lapor
-    keluhan bukan salah benar ini itu yang karena tapi tetapi dan atau dengan sama juga lagi terus
-    harus bisa boleh mau ingin penting perlu rahasia anonim anonymous bot robot admin warga
-    masyarakat pemohon pelapor saya kami kita cepat segera proses nanti dulu terima kasih makasih
-    halo hai assalamualaikum status batal bantuan ya tidak nggak gak ga usah enggak ngga nggk tdk
-    takut lah jangan jgn males malas ogah sungkan emoh alim teu skip lewat privasi yg pas cuma
-    sekedar hanya nama namanya terserah penasaran"""
-)
+_SERVICE_WORDS = 6
 _STILL_AWAITED = re.compile(
     r"^(?:(?:ya|pak|bu|oh|sampai|sampe|nepi|dugi|hingga|sekarang|skrg|ayeuna|ka|ke|izinnya|layanannya|suratnya|still|"
     r"sih|mah|hari|ini|masih|saya|sy|abdi)\s+)*"
@@ -59,35 +50,12 @@ _ISSUED = re.compile(
 )
 
 
-def person_name(text: str) -> str | None:
-    """The name that an answer to "siapa nama Bapak/Ibu?" gives ("Asep", "nama saya Asep Sunandar pak"), else None."""
-    first = _CLAUSE.split(text.strip()[:_NAME_WITHIN], maxsplit=1)[0]
-    bare = _TAIL.sub("", _TITLE.sub("", _LEAD.sub("", f"{first} ").strip())).strip(" .:!")
-    tokens = bare.split()
-    if not 1 <= len(tokens) <= 5 or not all(_NAME_TOKEN.fullmatch(token) for token in tokens):
-        return None
-    if any(_is_no_name(token) for token in tokens) or not 2 <= len(bare) <= 60:
-        return None
-    return bare if bare != bare.lower() and bare != bare.upper() else bare.title()
-
-
-def _is_no_name(token: str) -> bool:
-    word = token.casefold().strip(".")
-    return word in _NO_NAME or word.removesuffix("nya") in _NO_NAME
-
-
-def hinted_name(hint: str) -> str | None:
-    """The name in a profile ("Entin 🌸"), if it looks like a person's: offered as a choice, never taken by itself."""
-    letters = "".join(char if char.isalnum() or char in " .'-" else " " for char in hint)
-    name = None if any(char.isdigit() for char in letters) else person_name(" ".join(letters.split()))
-    return name if name and len(name) <= 30 else None
-
-
 def read_name(said: Said, heard: Assessment) -> str | None:
-    """A name told by this message: as read anywhere in it, else the whole answer if it is one."""
-    if heard.reading.name:
-        return heard.reading.name.name
-    return None if words.is_refusal(said.text) or words.is_unknown(said.text) else person_name(said.text)
+    """A name told by this message: the whole answer if it is one, else as read anywhere in it."""
+    if words.is_refusal(said.text) or persons.refuses_name(said.text):
+        return None
+    told = heard.reading.name.name if heard.reading.name else None
+    return named.person_name(said.text) or (named.cleaned(told) if told else None)
 
 
 def read_pending(text: str, heard: Assessment) -> bool | None:
@@ -121,14 +89,31 @@ def told_date(heard: Assessment) -> DateReading | None:
     return found if found and found.of in FEEDS_WINDOW else None
 
 
-def read_service(said: Said, heard: Assessment) -> tuple[str | None, str | None]:
+def read_service(said: Said, heard: Assessment, language: str) -> tuple[str | None, str | None]:
     """(id, hint) of the service an answer names; short words that name none of ours are kept as the hint."""
     service = heard.service or heard.reading.service
-    if service and (service.id or service.hint):
+    if service and service.id:
         return service.id, service.hint
-    answer = said.text.strip()
-    short = 0 < len(answer.split()) <= 6 and len(answer) <= 60 and words.has_words(answer)
-    return (None, answer) if short and not words.is_unknown(answer) and not words.is_refusal(answer) else (None, None)
+    told = service.hint if service else None
+    answer = _NOT_SERVICE.sub("", _CLAUSE.split(said.text.strip(), maxsplit=1)[0]).strip(" .!?")
+    answer = _SERVICE_TAIL.sub("", _SERVICE_LEAD.sub("", answer))
+    short = 0 < len(answer.split()) <= _SERVICE_WORDS and len(answer) <= 60 and words.has_words(answer)
+    if (
+        not short
+        or words.is_unknown(said.text)
+        or words.is_refusal(said.text)
+        or _NO_SERVICE.search(words.plain(said.text))
+    ):
+        return None, told
+    if told and (told.casefold() not in words.plain(_PLAIN_PERMIT.sub("izin", answer)) or told.isupper()):
+        return None, told
+    return None, _as_permit(answer, language)
+
+
+def _as_permit(answer: str, language: str) -> str:
+    """labels.md: `izin <object>`, where an answer gives the object alone ("galian pasir")."""
+    folded = _PLAIN_PERMIT.sub("izin", answer)
+    return folded if language == "en" or _NAMES_PERMIT.search(folded) or folded.isupper() else f"izin {folded}"
 
 
 def is_long(text: str) -> bool:

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from intake.channel import Choice
+from collections.abc import Sequence
+
+from intake.channel import Channel, Choice
 from intake.conversation import Asks, Context
-from intake.dialogue import answers
+from intake.dialogue import named
 from intake.dialogue.turn import Turn
 from intake.wording import replies
 from triage.types import Assessment
 
 DECLINE = "-"
 _EXAMPLES = 3
+_FORMS = frozenset({Channel.OFFICE_WEB, Channel.MALL_WEB})
 _NAME_LENGTH = 30  # characters of an example, so that the question stays one SMS
 _OFFERED_SERVICES = 5
 
 
-def ask(turn: Turn, missing: tuple[Asks, ...], assessment: Assessment, context: Context) -> Turn:
+Open = Sequence[tuple[Asks, Assessment]]
+"""What is missing, in the order the rules need, each with the assessment that lacks it."""
+
+
+def ask(turn: Turn, missing: Open, context: Context) -> Turn:
     """`turn` with the next question put; unchanged where the channel has nobody to ask."""
     if turn.manner.all_at_once:
-        return _ask_all(turn, missing, serious=is_serious(assessment))
-    return _ask_one(turn, missing[0], assessment, context) if turn.manner.one_by_one else turn
+        return _ask_all(turn, missing, context)
+    return _ask_one(turn, *missing[0], context) if turn.manner.one_by_one else turn
+
+
+def ask_afterwards(turn: Turn, missing: Open, context: Context) -> Turn:
+    """What a form or a letter left out is asked for once, beside the number; the answer completes the record (R13).
+
+    A form is answered by its prefilled page only; from the complaint box nobody can be asked.
+    """
+    channel = turn.conversation.channel
+    unreachable = channel is Channel.BOX or (channel in _FORMS and not context.form_url)
+    return turn if unreachable or not missing else _ask_all(turn, missing, context)
 
 
 def is_serious(assessment: Assessment) -> bool:
@@ -27,18 +44,20 @@ def is_serious(assessment: Assessment) -> bool:
     return assessment.integrity or assessment.danger
 
 
-def _ask_all(turn: Turn, missing: tuple[Asks, ...], *, serious: bool) -> Turn:
+def _ask_all(turn: Turn, missing: Open, context: Context) -> Turn:
+    asked = [asks for asks, _assessment in missing]
+    way = "mail" if turn.manner.all_at_once else "form" if turn.conversation.channel in _FORMS else "letter"
     text = replies.ask_all(
         turn.text,
-        matter=Asks.MATTER in missing,
-        name=Asks.NAME in missing,
-        received=Asks.RECEIVED in missing,
-        service=Asks.SERVICE in missing,
-        serious=serious,
+        name=Asks.NAME in asked,
+        received=Asks.RECEIVED in asked,
+        service=Asks.SERVICE in asked,
+        serious=any(is_serious(assessment) for _asks, assessment in missing),
+        way=way,
+        form=context.form_url,
     )
-    asked = (*turn.conversation.asked, *missing)
     turn = turn.say("ask_all", text, asks=Asks.OTHER)
-    return turn.to(open_question=Asks.OTHER, asked=tuple(dict.fromkeys(asked)))
+    return turn.to(open_question=Asks.OTHER, asked=tuple(dict.fromkeys((*turn.conversation.asked, *asked))))
 
 
 def _ask_one(turn: Turn, asks: Asks, assessment: Assessment, context: Context) -> Turn:
@@ -89,7 +108,7 @@ def _choices(turn: Turn, asks: Asks, context: Context) -> tuple[Choice, ...]:
 def _name_choices(turn: Turn) -> tuple[Choice, ...]:
     """The profile's name is a hint and never proof: offered, not taken."""
     hint = turn.conversation.extra.get("hint_name", "")
-    name = answers.hinted_name(hint)
+    name = named.hinted_name(hint)
     if not name:
         return ()
     _ = turn.text

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from intake.conversation import Asks, Context, Said
-from intake.dialogue import answers, words
+from intake.dialogue import answers, named, words
 from intake.dialogue.asking import DECLINE
 from intake.dialogue.turn import Turn
 from triage.window import local_day, served_on
@@ -37,7 +37,7 @@ def chosen(turn: Turn, said: Said, context: Context) -> Turn | None:
     if value == DECLINE:
         turn = turn.to(declined=answers.declined(turn.conversation, asks))
     elif asks is Asks.NAME:
-        name = answers.hinted_name(turn.conversation.extra.get("hint_name", ""))
+        name = named.hinted_name(turn.conversation.extra.get("hint_name", ""))
         turn = turn.to(name=name or turn.conversation.name)
     elif asks is Asks.RECEIVED:
         turn = _received(turn, value, said, context)

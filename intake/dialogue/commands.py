@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from intake import numbers
-from intake.dialogue import words
+from intake.dialogue import tone, words
 
 
 class Word(StrEnum):
@@ -45,6 +45,11 @@ _TAIL = words.word_set(
     tolong mohon nomor no kode dan nya saja aja my report the please terakhir yang tadi td kan deh
     nama namanya identitas semua ini itu status bantuan petugas"""
 )
+_SENTENCE = re.compile(r"\s*(\w+)\s*[.!,]\s+(?=\S)")
+_CORRECTED = re.compile(r"^(?:(?:oh|eh|maaf|mf|salah|maksud\w*|saya|sy|sori|sorry|ralat)[\s,.:]+)+(?=(?:status|cek)\b)")
+_REASON_WORDS = 12
+_LONGEST = 120
+
 _LANGUAGES = {
     "indonesia": "id", "id": "id", "indo": "id", "sunda": "su", "su": "su", "sundanese": "su",
     "inggris": "en", "english": "en", "en": "en", "ingris": "en",
@@ -58,11 +63,38 @@ _PERSON = re.compile(
 )
 
 
+def language(text: str, languages: tuple[str, ...]) -> Command | None:
+    """An answer to "which language?": its name or its place in the list."""
+    bare = words.plain(text)
+    if bare.isascii() and bare.isdigit() and 1 <= int(bare[:2]) <= len(languages):
+        return Command(Word.LANGUAGE, rest=languages[int(bare[:2]) - 1])
+    tokens = [token for token in bare.split() if token not in {"bahasa", "basa", "ya", "pak", "please", "aja", "saja"}]
+    code = _LANGUAGES.get(tokens[0]) if len(tokens) == 1 else None
+    return Command(Word.LANGUAGE, rest=code) if code in languages else None
+
+
 def parse(text: str) -> Command | None:
     """The command that `text` is, tolerant of case, "/status" and a few words around; None for free text."""
-    if len(text) > 120:
+    if tone.calls_person(text):
+        return Command(Word.OFFICER)
+    return _sentence(text) or (None if len(text) > _LONGEST else _plain(text))
+
+
+def _sentence(text: str) -> Command | None:
+    """A command that stands as a sentence before its reason ("BATAL. sudah beres"); what tells more stays free text."""
+    found = _SENTENCE.match(text)
+    word = _WORDS.get(found[1].lower()) if found else None
+    if found is None or len(text.split()) > _REASON_WORDS:
         return None
+    if word is Word.CONFIDENTIAL:
+        return Command(word) if words.wants_confidence(text[found.end() :]) else None
+    return Command(word) if word is Word.WITHDRAW else None
+
+
+def _plain(text: str) -> Command | None:
     lower = words.plain(text).removeprefix("/")
+    if _CORRECTED.match(lower) and numbers.find(text):
+        lower = _CORRECTED.sub("", lower)
     first, _, rest = lower.partition(" ")
     word = _WORDS.get(first.strip(".,:;!?/").split("@")[0])  # Telegram groups: /status@bot
     if word is None:

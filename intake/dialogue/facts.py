@@ -12,7 +12,6 @@ NO_SERVICE_NEEDED = frozenset(
         Component.STAFF_COMPETENCE,
         Component.COMPLAINT_HANDLING,
         Component.INTERNAL_SUPERVISION,
-        Component.SAFETY_SECURITY,
         Component.SERVICE_GUARANTEE,
         Component.PERFORMANCE_EVALUATION,
     }
@@ -22,10 +21,11 @@ NO_SERVICE_NEEDED = frozenset(
 
 def name_of(conversation: Conversation, context: Context) -> str | None:
     """The name told now, else the one that this address gave before, unless the report is made for somebody else."""
-    if conversation.name or Asks.NAME in conversation.declined:
+    if conversation.name or Asks.NAME in conversation.declined or "shared" in conversation.extra:
         return conversation.name
-    for_another = conversation.extra.get("shared") == "1"
-    return context.known.name if context.known and not for_another else None
+    last = conversation.last
+    before = last.name if last and "shared" not in last.extra else None
+    return before or (context.known.name if context.known else None)
 
 
 def facts_of(conversation: Conversation, context: Context) -> Facts:
@@ -61,8 +61,8 @@ def _wanted(conversation: Conversation, assessment: Assessment, context: Context
 
 
 def _needs_day(assessment: Assessment) -> bool:
-    """R5; what is never downgraded however late (R6) needs no day to be heard."""
-    if assessment.integrity or assessment.danger:
+    """R5; whoever is in danger is not asked for a day, since an officer talks with them at once (R6)."""
+    if assessment.danger:
         return False
     return assessment.admissibility is None or assessment.admissibility.verdict is Verdict.UNKNOWN
 
@@ -70,4 +70,5 @@ def _needs_day(assessment: Assessment) -> bool:
 def _needs_service(assessment: Assessment) -> bool:
     """R15, R20: the service decides standard and route, where the matter is about one permit at all."""
     known = assessment.service is not None and (assessment.service.id or assessment.service.hint)
-    return not known and not assessment.danger and assessment.component not in NO_SERVICE_NEEDED
+    about_office = assessment.component in NO_SERVICE_NEEDED and not assessment.integrity
+    return not known and not assessment.danger and not about_office

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.conversation import Asks, Context, HandToOfficer, Said
-from intake.dialogue import replying, standard, words
+from intake.dialogue import named, officers, persons, replying, standard, tone, words
 from intake.dialogue.answering import answer
 from intake.dialogue.facts import facts_of
 from intake.dialogue.fields import form_facts
@@ -24,7 +24,7 @@ def hear(turn: Turn, said: Said, context: Context) -> Turn:
     turn = form_facts(turn, said, context)
     text = said_text(said)
     if not words.has_words(text):
-        return _wordless(turn, said)
+        return _wordless(turn, said, context)
     if digest(text) in {digest(told) for told in turn.conversation.matter}:
         return keep(turn, said)  # R13: the same text twice is one matter
     heard = context.judge(text, said.sent_at, facts_of(turn.conversation, context))
@@ -46,11 +46,11 @@ def _language(turn: Turn, text: str, heard: Assessment, context: Context) -> Tur
     return turn.to(language=found).remember(language="found")
 
 
-def _wordless(turn: Turn, said: Said) -> Turn:
+def _wordless(turn: Turn, said: Said, context: Context) -> Turn:
     """Emoji only, or a photo or voice without words: kept with the draft; a medium is answered with one question."""
     if not said.media:
         turn = turn.mark(said.id, "blank")
-        return turn if turn.conversation.matter else greet(turn, "")
+        return turn if turn.conversation.matter else greet(turn, said, context, "")
     turn = keep(turn, said)
     if turn.conversation.matter or Asks.MATTER in turn.conversation.asked:
         return turn
@@ -65,30 +65,57 @@ def _asks_matter(turn: Turn, intent: str, text: str) -> Turn:
 def _fresh(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
     if turn.conversation.matter:
         return more(turn, said, heard, context)
-    small = _small_talk(turn, said, heard)
+    small = _small_talk(turn, said, heard, context)
     if small:
         return small
-    if _is_no_matter(said, heard) and not _protected(heard):
+    if _is_asked(turn, said, heard, context):
+        return replying.question(turn.mark(said.id, Kind.QUESTION.value), said, heard, context)
+    if _is_no_matter(said, heard) and not _protected(heard) and not _belongs(turn, said, context):
         return replying.reply_to(turn, said, heard, context)
     return take_matter(turn, said, heard)
 
 
-def _small_talk(turn: Turn, said: Said, heard: Assessment) -> Turn | None:
+def _is_asked(turn: Turn, said: Said, heard: Assessment, context: Context) -> bool:
+    """A plain question that the pack answers is one, whatever its words resemble, where nothing is told beside."""
+    reading = heard.reading
+    tells = reading.pending or reading.durations or reading.dates or reading.money or heard.integrity or heard.danger
+    plainly = said.text.rstrip().endswith("?") and standard.is_asked(said.text)
+    return plainly and not tells and standard.answer(turn, said.text, heard, context) is not None
+
+
+def _belongs(turn: Turn, said: Said, context: Context) -> bool:
+    """Whether what looks like a question or a status query is part of a complaint told in several messages."""
+    if turn.together == said.text or "\n" not in turn.together or standard.is_asked(said.text):
+        return False
+    heard = context.judge(turn.together, said.sent_at, facts_of(turn.conversation, context))
+    return heard.kind is Kind.COMPLAINT and is_sure(heard)
+
+
+def _small_talk(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn | None:
     """Greetings, announcements, thanks and what is too short to be understood; None for anything that tells more."""
     text = said_text(said)
-    named = heard.reading.service
-    if named and named.span and words.is_announcement(text.replace(named.span.text, " ")):
-        turn, text = turn.to(service_id=named.id, service_hint=named.hint), text.replace(named.span.text, " ")
+    about = heard.reading.service
+    if about and about.span and words.is_announcement(text.replace(about.span.text, " ")):
+        turn, text = turn.to(service_id=about.id, service_hint=about.hint), text.replace(about.span.text, " ")
     if words.is_announcement(text) and Asks.MATTER in turn.conversation.asked:
         turn = turn.mark(said.id, Kind.GREETING.value)
         return turn.say("listening", replies.listening(turn.text, short=turn.manner.short))
+    if tone.is_insult(text):
+        return _insulted(turn.mark(said.id, "insult"), said, context)
     if words.is_thanks(text):
         return replying.thank(turn.mark(said.id, "thanks"))
-    if words.is_greeting(text) or words.is_announcement(text) or (heard.kind is Kind.GREETING and not _unsure(heard)):
-        return greet(turn.mark(said.id, Kind.GREETING.value), text)
-    if _is_unclear(text, heard):
-        return greet(take_facts(turn, said, heard).mark(said.id, "unclear"), "")
-    return None
+    return _opening(turn, said, heard, context, text)
+
+
+def _opening(turn: Turn, said: Said, heard: Assessment, context: Context, text: str) -> Turn | None:
+    """What opens a talk without telling anything: who it is may be said with it."""
+    greeted = words.is_greeting(text) or words.is_announcement(text) or (heard.kind is Kind.GREETING and is_sure(heard))
+    told = take_facts(turn, said, heard)
+    name = persons.introduced(text)
+    introduced = name is not None and named.person_name(name) is not None and not _protected(heard)
+    if greeted or introduced:
+        return greet(told.mark(said.id, Kind.GREETING.value), said, context, text)
+    return greet(told.mark(said.id, "unclear"), said, context, "") if _is_unclear(text, heard) else None
 
 
 def _is_no_matter(said: Said, heard: Assessment) -> bool:
@@ -120,22 +147,33 @@ def _is_few(text: str) -> bool:
     return len(text.split()) <= UNCLEAR_WORDS
 
 
-def greet(turn: Turn, text: str) -> Turn:
+def greet(turn: Turn, said: Said, context: Context, text: str) -> Turn:
     """Human, with one open question; put once, and then only that somebody listens."""
     short = turn.manner.short
     if turn.conversation.matter:
         return turn
     if Asks.MATTER in turn.conversation.asked:
-        return _misunderstood(turn)
+        return _misunderstood(turn, said, context)
     if turn.conversation.recorded:
         return _asks_matter(turn, "greeting", replies.more(turn.text, short=short))
     return _asks_matter(turn, "greeting", replies.greeting(turn.text, short=short, salam=words.is_salam(text)))
 
 
-def _misunderstood(turn: Turn) -> Turn:
+def _insulted(turn: Turn, said: Said, context: Context) -> Turn:
+    """Patience: asked once what happened, then only listened to."""
+    draft = turn.conversation
+    if draft.matter:
+        return turn
+    if Asks.MATTER in draft.asked:
+        return _misunderstood(turn, said, context)
+    return _asks_matter(turn, "insulted", replies.insulted(turn.text, short=turn.manner.short))
+
+
+def _misunderstood(turn: Turn, said: Said, context: Context) -> Turn:
     """Three misunderstandings bring an officer, once; the bot goes on listening for a matter, without asking again."""
     count = turn.conversation.misunderstood + 1
-    short, turn = turn.manner.short, turn.to(misunderstood=count)
+    turn = turn.to(misunderstood=count)
     if count == MISUNDERSTOOD_LIMIT:
-        return turn.note(HandToOfficer("misunderstood")).say("officer", replies.officer(turn.text, short=short))
-    return turn.say("listening", replies.listening(turn.text, short=short)) if count == 1 else turn
+        return officers.handed_over(turn.note(HandToOfficer("misunderstood")), context, said.sent_at)
+    text = replies.listening(turn.text, short=turn.manner.short)
+    return turn.say("listening", text) if count == 1 else turn

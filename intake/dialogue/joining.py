@@ -6,7 +6,8 @@ from datetime import datetime
 
 from intake import numbers
 from intake.conversation import AddTo, Asks, CaseSummary, Context, Mark, Objection, Said
-from intake.dialogue import answers, status, words
+from intake.dialogue import alarm, answers, persons, status, words
+from intake.dialogue.amending import amend
 from intake.dialogue.facts import facts_of
 from intake.dialogue.matter import said_text
 from intake.dialogue.obeying import newest
@@ -29,9 +30,8 @@ def join(turn: Turn, said: Said, context: Context, now: datetime) -> Turn | None
         return _repeated(turn, said, context)
     case = _named(said, context)
     if case and not words.is_thanks(text):
-        return _objected(turn, said, case, context, now) or _added(
-            turn, said, case, "reply" if said.reply_to_case else "number"
-        )
+        why = "reply" if said.reply_to_case else "number"
+        return _objected(turn, said, case, context, now) or _added(turn, said, case, why, context)
     last = newest(turn, context)
     if last is None or not words.has_words(text) or words.is_thanks(text) or words.is_greeting(text):
         return None
@@ -48,23 +48,26 @@ def _named(said: Said, context: Context) -> CaseSummary | None:
 
 
 def _to_newest(turn: Turn, said: Said, last: CaseSummary, context: Context, now: datetime) -> Turn | None:
-    objected = _objected(turn, said, last, context, now)
-    if objected:
-        return objected
+    return _objected(turn, said, last, context, now) or _joined(turn, said, last, context)
+
+
+def _joined(turn: Turn, said: Said, last: CaseSummary, context: Context) -> Turn | None:
     if words.is_urging(said.text):
         return status.tell(turn.mark(said.id, "thanks"), last, context)
     if last.waiting_for_citizen:
-        return _added(turn, said, last, "answer")
+        return _added(turn, said, last, "answer", context)
     if words.is_more(said.text):
-        return _added(turn, said, last, "more")
+        return _added(turn, said, last, "more", context)
+    if words.is_unknown(said.text) and turn.conversation.last:
+        return turn.mark(said.id, "answer").say("not_known", replies.not_known(turn.text)).to(open_question=None)
     if words.is_correction(said.text) or _only_names(turn, said, context):
-        return _corrected(turn, said, last, "correction", context)
+        return amend(turn, said, last, "correction", context)
     return _late_answer(turn, said, last, context)
 
 
 def _only_names(turn: Turn, said: Said, context: Context) -> bool:
     """A message that tells a name and nothing after it ("ya sudah, nama saya Asep") completes what was recorded."""
-    if words.names_self(said.text):
+    if persons.names_self(said.text):
         return True
     if answers.is_long(said.text) or not words.speaks_of_name(said.text):
         return False
@@ -79,13 +82,15 @@ def _late_answer(turn: Turn, said: Said, last: CaseSummary, context: Context) ->
         return None
     heard = context.judge(said.text, said.sent_at, facts_of(turn.conversation, context))
     turn = turn.to(open_question=None)
-    return _corrected(turn, said, last, "answer", context) if _answers(asks, said, heard, context) else None
+    return amend(turn, said, last, "answer", context) if _answers(asks, said, heard, context) else None
 
 
 def _answers(asks: Asks, said: Said, heard: Assessment, context: Context) -> bool:
     if asks is Asks.NAME:
         return answers.read_name(said, heard) is not None
-    if asks is Asks.RECEIVED:
+    if asks is Asks.OTHER and answers.read_name(said, heard):
+        return True
+    if asks in {Asks.RECEIVED, Asks.OTHER}:
         pending = answers.read_pending(said.text, heard)
         return pending is not None or answers.read_date(said, heard, context) is not None
     return heard.service is not None
@@ -103,18 +108,14 @@ def _objected(turn: Turn, said: Said, case: CaseSummary, context: Context, now: 
     return turn.say("objection", replies.objected(turn.text, case.number))
 
 
-def _added(turn: Turn, said: Said, case: CaseSummary, why: str) -> Turn:
+def _added(turn: Turn, said: Said, case: CaseSummary, why: str, context: Context) -> Turn:
+    """R6: what is added about a danger or against integrity is shown to an officer as if it had been told first."""
+    if words.has_words(said.text):
+        turn = alarm.serious(
+            turn, context.judge(said.text, said.sent_at, facts_of(turn.conversation, context)), context
+        )
     turn = turn.note(AddTo(case.number, (said.id,), why))
     return turn.say("added", replies.added(turn.text, case.number))
-
-
-def _corrected(turn: Turn, said: Said, case: CaseSummary, why: str, context: Context) -> Turn:
-    """R12: a name told now is kept, so that the use case can complete what was recorded without one."""
-    heard = context.judge(said.text, said.sent_at, facts_of(turn.conversation, context)).reading.name
-    if heard is not None:
-        turn = turn.to(name=heard.name)
-    turn = turn.note(AddTo(case.number, (said.id,), why))
-    return turn.say("corrected", replies.corrected(turn.text, case.number))
 
 
 def _repeated(turn: Turn, said: Said, context: Context) -> Turn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from intake.conversation import Asks, Context, Said
-from intake.dialogue import answers, words
+from intake.dialogue import answers, named, persons, words
 from intake.dialogue.turn import Turn
 from triage.types import Assessment, Kind
 
@@ -64,13 +64,27 @@ def take_facts(turn: Turn, said: Said, heard: Assessment) -> Turn:
     """Name, wish for confidence and the day, as far as this message tells them; told first holds, corrections win."""
     draft, reading = turn.conversation, heard.reading
     corrects = words.is_correction(said.text)
-    if reading.name and (draft.name is None or corrects):
-        turn = turn.to(name=reading.name.name)
+    name = _told_name(said, heard)
+    if name and (draft.name is None or corrects):
+        turn = turn.to(name=name)
+    if persons.refuses_name(said.text) and turn.conversation.name is None:
+        turn = turn.to(declined=answers.declined(turn.conversation, Asks.NAME))
     if reading.confidential or words.wants_confidence(said.text):
         turn = turn.to(confidential=True)
-    if words.for_another(said.text):
+    if persons.for_another(said.text):
         turn = turn.remember(shared="1")
     return _take_day(turn, said, heard, corrects=corrects)
+
+
+def _told_name(said: Said, heard: Assessment) -> str | None:
+    """The other's name in a report for another, else the one read, else that of a mere introduction."""
+    other = persons.named_other(said.text)
+    if other and (name := named.person_name(other)):
+        return name
+    if heard.reading.name:
+        return named.cleaned(heard.reading.name.name)
+    introduced = persons.introduced(said.text)
+    return named.person_name(introduced) if introduced else None
 
 
 def _take_day(turn: Turn, said: Said, heard: Assessment, *, corrects: bool) -> Turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from intake.conversation import AddTo, Asks, CaseSummary, Context, HandToOfficer, Mark, Phase, Said, Withdraw
-from intake.dialogue import answers, standard, status, words
+from intake.dialogue import answers, officers, status, words
 from intake.dialogue.commands import Command, Word
 from intake.dialogue.facts import facts_of
 from intake.dialogue.hearing import greet, is_sure
@@ -61,9 +61,7 @@ def _officer(turn: Turn, said: Said, command: Command, context: Context) -> Turn
     if turn.conversation.phase is Phase.WITH_OFFICER:
         return turn
     turn = turn.note(HandToOfficer("asked")).to(phase=Phase.WITH_OFFICER, open_question=None)
-    text = replies.officer(turn.text, short=turn.manner.short)
-    hours = None if turn.manner.short else standard.hours(turn, context.pack)
-    return turn.say("officer", f"{text} {hours}" if hours else text)
+    return officers.handed_over(turn, context, said.sent_at)
 
 
 def _confidential(turn: Turn, said: Said, command: Command, context: Context) -> Turn:
@@ -80,14 +78,16 @@ def _confidential(turn: Turn, said: Said, command: Command, context: Context) ->
 
 
 def _language(turn: Turn, said: Said, command: Command, context: Context) -> Turn:
-    if command.rest not in context.pack.office.languages:
-        return turn.say("language_help", replies.language_usage(turn.text, languages=context.pack.office.languages))
-    turn = turn.to(language=command.rest).remember(language="chosen")
+    languages = context.pack.office.languages
+    if command.rest not in languages:
+        turn = turn.remember(language_asked="1")
+        return turn.say("language_help", replies.language_usage(turn.text, languages=languages))
+    turn = turn.to(language=command.rest).remember(language="chosen", language_asked=None)
     return turn.say("language", replies.language_changed(turn.text))
 
 
 def _start(turn: Turn, said: Said, command: Command, context: Context) -> Turn:
-    return turn if turn.conversation.matter else greet(turn, said.text)
+    return turn if turn.conversation.matter else greet(turn, said, context, said.text)
 
 
 _TABLE: dict[Word, Callable[[Turn, Said, Command, Context], Turn]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from intake.conversation import Asks, Context, Conversation, Phase, Record
 from intake.dialogue import words
@@ -36,11 +37,20 @@ def judge(conversation: Conversation, context: Context) -> Assessment | None:
 
 
 def record(turn: Turn, assessment: Assessment, context: Context) -> Turn:
-    """The draft becomes a record; the conversation is free for what comes next."""
+    """One record and its acknowledgement."""
     draft = turn.conversation
+    event = record_of(draft, assessment, context)
+    slip = slip_of(draft, assessment, context)
+    at_once = not (turn.manner.one_by_one or turn.manner.all_at_once)
+    text = replies.acknowledgement(turn.text, slip, language=draft.language, short=turn.manner.short, link=at_once)
+    return turn.note(event).say("acknowledgement", text, again=True)
+
+
+def record_of(draft: Conversation, assessment: Assessment, context: Context) -> Record:
+    """R11: who and what.  ValueError for a draft without matter."""
     if draft.made_at is None:
         raise ValueError("a draft without matter cannot be recorded")
-    event = Record(
+    return Record(
         text=matter_text(draft),
         message_ids=draft.message_ids,
         made_at=draft.made_at,
@@ -50,10 +60,6 @@ def record(turn: Turn, assessment: Assessment, context: Context) -> Turn:
         assessment=assessment,
         maybe_belongs_to=draft.extra.get("maybe"),
     )
-    slip = slip_of(draft, assessment, context)
-    at_once = not (turn.manner.one_by_one or turn.manner.all_at_once)
-    text = replies.acknowledgement(turn.text, slip, language=draft.language, short=turn.manner.short, link=at_once)
-    return _cleared(turn.note(event).say("acknowledgement", text))
 
 
 def slip_of(draft: Conversation, assessment: Assessment, context: Context) -> Slip:
@@ -93,12 +99,16 @@ def digest(text: str) -> str:
     return hashlib.sha256(words.plain(text).encode()).hexdigest()[:16]
 
 
-def _cleared(turn: Turn) -> Turn:
-    """After recording: nothing of the draft stays but what a later answer needs (an open question, R13)."""
+def cleared(turn: Turn, last: Conversation, context: Context) -> Turn:
+    """After recording: nothing of the draft stays but what a later answer or correction needs (R13); `last` is the
+    draft of the newest record.
+    """
     draft = turn.conversation
     seen = [*draft.extra.get("seen", "").split(), *(digest(text) for text in draft.matter)][-KEPT_DIGESTS:]
-    late = draft.open_question if draft.open_question in {Asks.NAME, Asks.RECEIVED, Asks.SERVICE} else None
-    turn = emptied(turn).to(open_question=late, asked=draft.asked, declined=draft.declined)
+    late = None if draft.open_question is Asks.MATTER else draft.open_question
+    kept = {key: value for key, value in last.extra.items() if key in {"maybe", "shared"}}
+    last = replace(last, name=name_of(last, context), open_question=None, extra=kept, last=None)
+    turn = emptied(turn).to(open_question=late, asked=draft.asked, declined=draft.declined, last=last)
     phase = draft.phase if draft.phase is Phase.WITH_OFFICER else Phase.RECORDED
     return turn.to(phase=phase).remember(seen=" ".join(dict.fromkeys(seen)))
 

@@ -15,16 +15,23 @@ _OWN_REPORT = re.compile(r"\b(?:laporan|lapor\w*|pengaduan|aduan|keluhan|komplai
 
 
 def reply_to(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
-    """Marked, and answered as its kind asks; spam gets no answer (R13)."""
+    """Marked, and answered as its kind asks (R13)."""
     unsure = heard.kind not in NO_MATTER
     turn = turn.mark(said.id, Kind.QUESTION.value if unsure else heard.kind.value)
     if heard.kind is Kind.SPAM:
-        return turn
+        return _not_ours(turn)
     if heard.kind is Kind.PRAISE:
         return turn.say("praise", replies.praise(turn.text))
     if heard.kind is Kind.STATUS_QUERY:
         return _status_query(turn, said, context)
     return question(turn, said, heard, context)
+
+
+def _not_ours(turn: Turn) -> Turn:
+    """Once in a chat, in case a person was misread; never by SMS, which costs, or by mail, which invites more."""
+    if turn.manner.short or not turn.manner.one_by_one or "not_ours" in turn.conversation.extra:
+        return turn
+    return turn.say("not_ours", replies.not_ours(turn.text)).remember(not_ours="1")
 
 
 def question(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:

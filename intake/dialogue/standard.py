@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from intake import sms
 from intake.conversation import Context
@@ -10,7 +11,9 @@ from intake.dialogue import words
 from intake.dialogue.turn import Turn
 from intake.wording import replies
 from intake.wording.hours import hours_words
+from intake.wording.language import SOURCE
 from triage.packs.schema.pack import Pack
+from triage.packs.schema.standard import Standard
 from triage.types import Assessment, Component
 
 TEXT_LIMIT = 500  # characters of the standard's own text that still read well in a chat
@@ -52,40 +55,66 @@ def _answer(turn: Turn, text: str, heard: Assessment, context: Context) -> str |
     if _ADDRESS.search(asked):
         places = context.pack.office.addresses
         return replies.office_address(turn.text, places[0].text)
-    component = _topic(asked)
     service_id = heard.service.id if heard.service else turn.conversation.service_id
-    return _from_standard(turn, component, service_id, context.pack) if component else None
+    found = [_from_standard(turn, component, service_id, context.pack) for component in _topics(asked)]
+    return "\n".join(one for one in found if one) or None
 
 
 def is_asked(text: str) -> bool:
     """Whether a text plainly asks for something that standards say."""
     asked = words.plain(text)
     return (
-        bool(_HOURS.search(asked) or _ADDRESS.search(asked) or _topic(asked)) and len(asked.split()) <= _QUESTION_WORDS
+        bool(_HOURS.search(asked) or _ADDRESS.search(asked) or _topics(asked)) and len(asked.split()) <= _QUESTION_WORDS
     )
 
 
-def _topic(asked: str) -> Component | None:
-    # "berapa lama" is a time although "berapa" alone may be a price, so the longest topic word decides
-    found = [(len(m[0]), component) for component, p in _TOPICS if (m := re.search(rf"\b(?:{p})\b", asked))]
-    return max(found)[1] if found else None
+def _topics(asked: str) -> list[Component]:
+    """What is asked for, in order; "berapa lama" is a time although "berapa" alone may be a price."""
+    found = [(m.start(), m.end(), component) for component, p in _TOPICS for m in re.finditer(rf"\b(?:{p})\b", asked)]
+    whole = [one for one in found if not any(o[0] <= one[0] and one[1] <= o[1] and o[:2] != one[:2] for o in found)]
+    return list(dict.fromkeys(component for _start, _end, component in sorted(whole)))
 
 
 def _from_standard(turn: Turn, component: Component, service_id: str | None, pack: Pack) -> str | None:
     standard, kind = pack.standard_of(service_id), pack.service(service_id)
     if standard is None or kind is None or not standard.holds(component):
         return None
-    text = " ".join(standard.components[component].text.split()).removeprefix(": ")
-    if len(text) > TEXT_LIMIT:
-        return None
-    name = kind.hint or kind.name
+    text = _text(turn, standard, component)
     return replies.from_standard(
         turn.text,
-        service=name,
+        service=kind.hint or kind.name,
         component=replies.component_words(turn.text, component.value),
         text=text,
         row=standard.address(component),
     )
+
+
+def _text(turn: Turn, standard: Standard, component: Component) -> str:
+    """The standard's own words; of a long list what fits, and how much more there is.  Figures in another language."""
+    figures = standard.figures
+    if turn.conversation.language != SOURCE:
+        if component is Component.FEE and figures.fee and figures.fee.rupiah == 0:
+            return replies.free(turn.text)
+        if component is Component.TURNAROUND_TIME and (time := figures.turnaround_time):
+            return replies.working_days(turn.text, time.working_days)
+    component_text = standard.components[component]
+    text = " ".join(component_text.text.split()).removeprefix(": ")
+    return (
+        text
+        if len(text) <= TEXT_LIMIT
+        else _excerpt(turn, [row.text for row in component_text.rows]) or text[:TEXT_LIMIT]
+    )
+
+
+def _excerpt(turn: Turn, rows: Sequence[str]) -> str:
+    """As many whole lines as fit; a line that ends in a colon is a heading."""
+    lines = [row.strip(" ;.") for row in rows if not row.strip().endswith(":")]
+    taken: list[str] = []
+    for line in lines:
+        if len("; ".join((*taken, line))) > TEXT_LIMIT:
+            break
+        taken.append(line)
+    return replies.among_others(turn.text, listed="; ".join(taken), more=len(lines) - len(taken))
 
 
 def hours(turn: Turn, pack: Pack) -> str | None:

@@ -8,17 +8,19 @@ from datetime import datetime
 
 from intake import quiet
 from intake.conversation import Asks, Context, Conversation, HandToOfficer, Judge, Mark, Phase, Remind, Said, Step
-from intake.dialogue import choosing, commands, words
-from intake.dialogue.asking import ask
+from intake.dialogue import alarm, choosing, commands
+from intake.dialogue.asking import ask, ask_afterwards
 from intake.dialogue.facts import missing
 from intake.dialogue.hearing import hear
 from intake.dialogue.joining import join
 from intake.dialogue.matter import keep
 from intake.dialogue.obeying import obey, with_officer
-from intake.dialogue.recording import emptied, judge, record
+from intake.dialogue.parting import parts
+from intake.dialogue.recording import cleared, emptied, judge, record
 from intake.dialogue.turn import Turn
 from intake.wording import replies
 from triage.types import Assessment, Facts
+from triage.window import local_day
 
 
 def step(conversation: Conversation, messages: Sequence[Said], context: Context, now: datetime) -> Step:
@@ -27,7 +29,8 @@ def step(conversation: Conversation, messages: Sequence[Said], context: Context,
     No messages and `context.flush`, or the silence of R12 over: the draft is recorded with what is there, or closed.
     No messages before that: the one reminder, when its time has come.
     """
-    turn, context = Turn(conversation), replace(context, judge=_once(context.judge))
+    together = "\n".join(said.text for said in messages if not commands.parse(said.text))
+    turn, context = Turn(conversation, together), replace(context, judge=_once(context.judge))
     for said in messages:
         turn = _take(turn, said, context, now)
     if messages:
@@ -55,43 +58,39 @@ def _take(turn: Turn, said: Said, context: Context, now: datetime) -> Turn:
     if said.automatic:
         return turn.mark(said.id, "automatic")  # robots are never answered
     turn = turn.remember(hint_name=said.hint_name) if said.hint_name else turn
-    turn = _alarm(turn, said)
+    turn = alarm.despair(turn, said, context)
     pressed = choosing.chosen(turn, said, context) if said.choice else None
     if pressed:
         return keep(pressed, said) if turn.conversation.matter else pressed
     command = commands.parse(said.text)
+    if "language_asked" in turn.conversation.extra:
+        command = command or commands.language(said.text, context.pack.office.languages)
+        turn = turn.remember(language_asked=None)
     if command:
         return obey(turn, said, command, context)
     if turn.conversation.phase is Phase.WITH_OFFICER:
         return with_officer(turn, said, context)
-    return join(turn, said, context, now) or hear(_new_draft(turn), said, context)
+    return join(turn, said, context, now) or hear(_new_draft(turn, said, context), said, context)
 
 
-def _new_draft(turn: Turn) -> Turn:
-    """After a record the next matter is a complaint of its own, perhaps belonging to the last (R13)."""
+def _new_draft(turn: Turn, said: Said, context: Context) -> Turn:
+    """After a record the next matter is a complaint of its own, perhaps belonging to the last (R13).  A name refused
+    the same day is not asked for again.
+    """
     draft = turn.conversation
     if draft.phase is not Phase.RECORDED:
         return turn
     maybe = draft.recorded[-1] if draft.recorded else None
-    return emptied(turn).remember(maybe=maybe, thanked=draft.extra.get("thanked"))
-
-
-def _alarm(turn: Turn, said: Said) -> Turn:
-    """Talk of ending one's life: a person and the emergency number at once, whatever else the text is."""
-    if not words.is_despair(said.text):
-        return turn
-    return _call_officer(turn, "despair", emergency=True)
-
-
-def _call_officer(turn: Turn, reason: str, *, emergency: bool) -> Turn:
-    """An officer is told at once, once per draft and reason."""
-    alerted = turn.conversation.extra.get("alerted", "").split()
-    if reason in alerted:
-        return turn
-    turn = turn.note(HandToOfficer(reason, urgent=True)).remember(alerted=" ".join((*alerted, reason)))
-    if not emergency or "despair" in alerted:
-        return turn
-    return turn.say("emergency", replies.emergency(turn.text, short=turn.manner.short))
+    turn = emptied(turn).remember(maybe=maybe, thanked=draft.extra.get("thanked"))
+    zone, last = context.pack.office.tz, draft.last
+    if (
+        "refused" in draft.extra
+        and last
+        and last.made_at
+        and local_day(last.made_at, zone) == local_day(said.sent_at, zone)
+    ):
+        turn = turn.to(declined=(Asks.NAME,))
+    return turn
 
 
 def _is_silent(turn: Turn, messages: Sequence[Said], context: Context, now: datetime) -> bool:
@@ -104,41 +103,46 @@ def _is_silent(turn: Turn, messages: Sequence[Said], context: Context, now: date
 def _advance(turn: Turn, context: Context, now: datetime) -> Turn:
     """The next question, or the record when nothing is left to ask."""
     draft = turn.conversation
-    if draft.phase is Phase.WITH_OFFICER:
+    if draft.phase is Phase.WITH_OFFICER or not draft.matter:
         return turn
-    assessment = judge(draft, context)
-    if assessment is None:
-        return turn
-    turn = _serious(turn, assessment)
+    judged = _judged(draft, context)
+    for _part, assessment in judged:
+        turn = alarm.serious(turn, assessment, context)
     if draft.open_question is not None:
         return turn
-    open_questions = missing(draft, assessment, context)
+    open_questions = [(asks, one) for part, one in judged for asks in missing(part, one, context)]
     if open_questions and (turn.manner.one_by_one or turn.manner.all_at_once):
-        return ask(turn, open_questions, assessment, context)
-    return _record(turn, assessment, context)
+        return ask(turn, open_questions, context)
+    return _record(turn, context)
 
 
-def _serious(turn: Turn, assessment: Assessment) -> Turn:
-    if assessment.danger:
-        return _call_officer(turn, "danger", emergency=True)
-    return _call_officer(turn, "integrity", emergency=False) if assessment.integrity else turn
+def _judged(draft: Conversation, context: Context) -> list[tuple[Conversation, Assessment]]:
+    """Every complaint that the draft holds, assessed with what is settled."""
+    return [(part, found) for part in parts(draft, context) if (found := judge(part, context))]
 
 
-def _record(turn: Turn, assessment: Assessment, context: Context) -> Turn:
+def _record(turn: Turn, context: Context) -> Turn:
     """R12: what was asked, or could be filled in, and was not told counts as refused."""
     draft = turn.conversation
-    asked = draft.asked if turn.manner.one_by_one or turn.manner.all_at_once else tuple(Asks)
-    left = tuple(asks for asks in (Asks.NAME, Asks.RECEIVED, Asks.SERVICE) if asks in asked)
+    chat = turn.manner.one_by_one or turn.manner.all_at_once
+    left = [asks for asks in (Asks.NAME, Asks.RECEIVED, Asks.SERVICE) if not chat or asks in draft.asked]
+    lacking = [(asks, one) for part, one in _judged(draft, context) for asks in missing(part, one, context)]
+    refused = Asks.NAME in draft.declined
     turn = turn.to(declined=tuple(dict.fromkeys((*draft.declined, *left))))
-    return record(turn, judge(turn.conversation, context) or assessment, context)
+    judged = _judged(turn.conversation, context)
+    for part, assessment in judged:
+        turn = replace(record(replace(turn, conversation=part), assessment, context), conversation=turn.conversation)
+    turn = cleared(turn, judged[-1][0], context).remember(refused="name" if refused else None)
+    return turn if chat else ask_afterwards(turn, lacking, context)
 
 
 def _silence(turn: Turn, context: Context) -> Turn:
     """R12: a draft with matter becomes a record; one without is closed, marked and, with media, shown to an officer."""
-    assessment = judge(turn.conversation, context)
-    if assessment is not None:
-        return _record(_serious(turn, assessment), assessment, context)
     draft = turn.conversation
+    if draft.matter:
+        for _part, assessment in _judged(draft, context):
+            turn = alarm.serious(turn, assessment, context)
+        return _record(turn, context)
     if draft.message_ids:
         turn = turn.note(Mark(draft.message_ids, "blank"), HandToOfficer("media_only"))
     phase = draft.phase if draft.phase is Phase.WITH_OFFICER else Phase.RECORDED if draft.recorded else Phase.GATHERING

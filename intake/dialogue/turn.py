@@ -17,6 +17,8 @@ class Turn:
     """The state between two messages of one step; every change makes a new one."""
 
     conversation: Conversation
+    together: str = ""
+    """The free text of this step's messages, joined: what one of them means may stand in another."""
     replies: tuple[Reply, ...] = ()
     events: tuple[Event, ...] = ()
 
@@ -39,11 +41,15 @@ class Turn:
         notes = {**self.conversation.extra, **{key: value for key, value in extra.items() if value is not None}}
         return self.to(extra={key: value for key, value in notes.items() if extra.get(key, "") is not None})
 
-    def say(self, intent: str, text: str, *, asks: Asks | None = None, choices: tuple[Choice, ...] = ()) -> Turn:
-        """With one more reply; the very same reply is not said twice in one step."""
+    def say(
+        self, intent: str, text: str, *, asks: Asks | None = None, choices: tuple[Choice, ...] = (), again: bool = False
+    ) -> Turn:
+        """With one more reply; the very same reply is not said twice in one step, unless `again` (its named fields will
+        hold different values).
+        """
         folded = sms.fold(text) if self.manner.short else text
         reply = Reply(intent=intent, text=folded, asks=asks, choices=choices)
-        return self if reply in self.replies else replace(self, replies=(*self.replies, reply))
+        return self if reply in self.replies and not again else replace(self, replies=(*self.replies, reply))
 
     def note(self, *events: Event) -> Turn:
         """With these events."""

@@ -123,19 +123,13 @@ _OBJECTION = re.compile(
     r"jawaban(?:nya)?\s+(?:ngambang|muter|"
     r"asal|template|normatif)|komplain lagi|lapor lagi|i object|can\s+keneh|keneh kitu)\b"
 )
-_CHILD_OR_DESPAIR = re.compile(
-    r"\b(?:bunuh diri|mau mati|pengen mati|pingin mati|ingin mati|hoyong maot|hayang paeh|"
-    r"mengakhiri hidup|akhiri hidup|"
-    r"gantung diri|ga kuat hidup|gak kuat hidup|tidak kuat hidup|want to die|kill myself|suicide|"
-    r"minum racun)\b"
-)
 
 
 def _tokens(text: str) -> list[str]:
     return [token.strip(".-'/@") or token for token in plain(text).split()]
 
 
-def _only(text: str, core: frozenset[str], allowed: frozenset[str]) -> bool:
+def only(text: str, core: frozenset[str], allowed: frozenset[str]) -> bool:
     """Whether every word of a short text is `allowed` and one of them is of the `core`."""
     if len(text) > 200:
         return False
@@ -150,7 +144,7 @@ def _squeezed(token: str, known: frozenset[str]) -> str:
 
 def is_greeting(text: str) -> bool:
     """Salutation only ("halo", "min", "assalamualaikum", "p")."""
-    return _only(text, _GREETING, _GREETING | _FILLER)
+    return only(text, _GREETING, _GREETING | _FILLER)
 
 
 def is_salam(text: str) -> bool:
@@ -160,17 +154,17 @@ def is_salam(text: str) -> bool:
 
 def is_announcement(text: str) -> bool:
     """Says that something will be told and does not tell it ("mau lapor pak")."""
-    return _only(text, _ANNOUNCING, _ANNOUNCING | _ANNOUNCING_FILLER | _GREETING | _FILLER)
+    return only(text, _ANNOUNCING, _ANNOUNCING | _ANNOUNCING_FILLER | _GREETING | _FILLER)
 
 
 def is_thanks(text: str) -> bool:
     """Thanks or assent only: opens and closes nothing."""
-    return _only(text, _THANKS_CORE, _THANKS | _FILLER)
+    return only(text, _THANKS_CORE, _THANKS | _FILLER)
 
 
 def is_urging(text: str) -> bool:
     """Only asks to hurry ("tolong cepet ya pak"): no new matter after a record."""
-    return _only(text, _URGING, _URGING | _URGING_FILLER | _FILLER | _THANKS)
+    return only(text, _URGING, _URGING | _URGING_FILLER | _FILLER | _THANKS)
 
 
 def is_unknown(text: str) -> bool:
@@ -185,7 +179,7 @@ def is_refusal(text: str) -> bool:
     if text.strip() in {"-", "--", "x", "X"} or words in {"hamba allah", "tanpa nama", "nn"}:
         return True
     first = words.split(maxsplit=1)[:1]
-    return bool(first) and first[0] in _NO and _only(text, _NO, _NO | _NO_TAIL | _FILLER)
+    return bool(first) and first[0] in _NO and only(text, _NO, _NO | _NO_TAIL | _FILLER)
 
 
 def wants_confidence(text: str) -> bool:
@@ -206,39 +200,6 @@ def is_correction(text: str) -> bool:
 def is_objection(text: str) -> bool:
     """Words of not being satisfied with an answer (R26)."""
     return bool(_OBJECTION.search(plain(text)))
-
-
-def is_despair(text: str) -> bool:
-    """Talk of ending one's life: a person and the emergency number at once."""
-    return bool(_CHILD_OR_DESPAIR.search(plain(text)))
-
-
-_FOR_ANOTHER = re.compile(
-    r"\b(?:ini|ieu|this|lapor(?:an)?|aduan|pengaduan)\s+(?:(?:is|teh|mah|laporan|aduan|"
-    r"pengaduan)\s+)?(?:buat|untuk|utk|kanggo|keur|for|dari|"
-    r"atas nama|punya)\s+(?:my\s+)?(?:bapak|bapa|ayah|ibu|mamah|mama|emak|ema|istri|suami|kakak|adik|"
-    r"adek|mertua|nenek|kakek|anak|tetangga|"
-    r"teman|father|mother|wife|husband|neighbou?r)\b|\b(?:pinjam|minjam|nginjeum|nambut)\s+(?:hp|"
-    r"henpon|handphone|nomor)\b"
-)
-
-
-def for_another(text: str) -> bool:
-    """A report for somebody else from a shared telephone: the name given before is not taken for granted."""
-    return bool(_FOR_ANOTHER.search(plain(text)))
-
-
-_NAMES_SELF = re.compile(
-    r"^(?:(?:oh|oiya|oh iya|maaf|pak|bu|min|kak)\s+)*(?:nama(?:ku|nya)?|nami|ngaran|my name)\s+"
-    r"(?:(?:saya|sy|aku|abdi|kuring|is)\s+)?\w+"
-)
-
-
-def names_self(text: str) -> bool:
-    """A short message that only tells a name ("nama saya Asep"): it completes what was recorded."""
-    words = plain(text)
-    one_clause = not re.search(r"[,;\n]|\.\s", text.strip())
-    return one_clause and len(words.split()) <= 7 and bool(_NAMES_SELF.match(words))
 
 
 def speaks_of_name(text: str) -> bool:

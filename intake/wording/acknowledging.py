@@ -49,7 +49,7 @@ def acknowledgement(_: Gettext, slip: Slip, *, language: str, short: bool, link:
     if short:
         return _short(_, slip, language)
     parts = (
-        _("Sudah kami catat. Nomor: {number}. Kode rahasia: {secret}."),
+        _("Terima kasih. Sudah kami catat. Nomor: {number}. Kode rahasia: {secret}."),
         _treatment(_, slip),
         _due(_, slip, language),
         naming(_, slip.naming),
@@ -94,6 +94,13 @@ def _treatment(_: Gettext, slip: Slip) -> str:
     return fill(texts[slip.treatment], window=slip.window_days, day=slip.day or slip.window_days + 1)
 
 
+def treated(_: Gettext, slip: Slip, *, language: str, short: bool) -> str:
+    """How it is treated, by which rule, and by when it is answered: what R7 tells, without number and secret."""
+    if short:
+        return _short_due(_, slip, language)
+    return " ".join(part for part in (_treatment(_, slip), _due(_, slip, language)) if part)
+
+
 def _due(_: Gettext, slip: Slip, language: str) -> str:
     if slip.due is None:
         return ""
@@ -117,7 +124,7 @@ def naming(_: Gettext, who: Naming) -> str:
 
 def _how_to_ask(_: Gettext, *, link: bool) -> str:
     if link:
-        return _("Untuk tahu kabarnya, buka {link} dengan nomor dan kode rahasia di atas.")
+        return _("Untuk tahu statusnya, buka {link} dengan nomor dan kode rahasia di atas.")
     return _(
         "Untuk tahu kabarnya, balas STATUS kapan saja. "
         "Dari nomor atau alamat lain, tulis STATUS {number} dan kode rahasianya."

@@ -86,27 +86,45 @@ def ask_service(_: Gettext, *, short: bool, examples: tuple[str, ...]) -> str:
     return fill(text, examples=names)
 
 
-def ask_all(_: Gettext, *, name: bool, received: bool, service: bool, matter: bool, serious: bool = False) -> str:
-    """E-mail: one reply asking for everything that is missing, and what follows from not answering."""
+def ask_all(_: Gettext, *, name: bool, received: bool, service: bool, serious: bool, way: str, form: str = "") -> str:
+    """E-mail, form and letter: one reply asking for everything that is missing, and what follows from not answering.
+
+    `way`: mail (nothing is recorded yet), form or letter (the number was just given).  `form`: the prefilled form.
+    """
     lines = []
-    if matter:
-        lines.append(_("- Apa yang terjadi? Ceritakan dengan kata-kata sendiri."))
     if name and serious:
         lines.append(_("- Siapa nama Bapak/Ibu? Tanpa nama pun laporan ini tetap kami tangani."))
     elif name:
         lines.append(_("- Siapa nama Bapak/Ibu? Tanpa nama, laporan dihitung sebagai saran."))
     if received:
-        lines.append(_("- Kapan layanan itu Bapak/Ibu terima atau alami? Atau belum jadi? Kira-kira juga boleh."))
+        lines.append(
+            _(
+                "- Kapan (tanggal berapa) layanan itu Bapak/Ibu terima atau alami? "
+                "Atau belum jadi? Kira-kira juga boleh."
+            )
+        )
     if service:
         lines.append(_("- Ini tentang izin atau layanan apa?"))
-    first = _("Terima kasih, surat Bapak/Ibu sudah kami baca. Mohon balas email ini dengan jawaban berikut:")
-    last = _(
-        "Yang tidak tahu boleh dilewati. Kalau tidak ada balasan dalam 24 jam, laporan kami catat apa adanya. "
-        "Pihak yang diadukan tidak melihat nama Bapak/Ibu."
-    )
-    if matter:
-        last = _("Yang tidak tahu boleh dilewati. Pihak yang diadukan tidak melihat nama Bapak/Ibu.")
-    return "\n\n".join((first, "\n".join(lines), last))
+    online = fill(_("Bisa juga lewat formulir yang sudah terisi: {form}"), form=form) if form and way == "mail" else ""
+    return "\n\n".join(part for part in (_asking(_, way, form), "\n".join(lines), online, _unanswered(_, way)) if part)
+
+
+def _asking(_: Gettext, way: str, form: str) -> str:
+    if way == "form":
+        text = _("Masih ada yang belum kami ketahui. Mohon lengkapi di {form} (isian tadi sudah ada di sana):")
+        return fill(text, form=form)
+    if way == "letter":
+        return _("Masih ada yang belum kami ketahui. Mohon dijawab sekali saja, lewat surat, telepon atau petugas:")
+    return _("Terima kasih, surat Bapak/Ibu sudah kami baca. Mohon balas email ini dengan jawaban berikut:")
+
+
+def _unanswered(_: Gettext, way: str) -> str:
+    if way == "mail":
+        return _(
+            "Yang tidak tahu boleh dilewati. Kalau tidak ada balasan dalam 24 jam, laporan kami catat apa adanya. "
+            "Pihak yang diadukan tidak melihat nama Bapak/Ibu."
+        )
+    return _("Yang tidak tahu boleh dilewati. Pihak yang diadukan tidak melihat nama Bapak/Ibu.")
 
 
 def reminder(_: Gettext) -> str:
@@ -117,8 +135,39 @@ def reminder(_: Gettext) -> str:
     )
 
 
-def emergency(_: Gettext, *, short: bool) -> str:
-    """Danger to a person: an officer is told at once, and the national emergency number (112)."""
+def emergency(_: Gettext, *, short: bool, number: str) -> str:
+    """Danger to a person: an officer is told at once, and the pack's emergency number."""
     if short:
-        return _("Kalau ada bahaya sekarang, telepon 112. Petugas kami sudah diberi tahu.")
-    return _("Kalau ada orang dalam bahaya sekarang, segera telepon 112. Petugas kami sudah diberi tahu.")
+        text = _("Kalau ada bahaya sekarang, telepon {number_to_call}. Petugas kami sudah diberi tahu.")
+    else:
+        text = _(
+            "Kalau ada orang dalam bahaya sekarang, segera telepon {number_to_call}. Petugas kami sudah diberi tahu."
+        )
+    return fill(text, number_to_call=number)
+
+
+def despair(_: Gettext, *, short: bool, number: str) -> str:
+    """Talk of ending one's life: warm, a person is called, and the number that answers day and night."""
+    if short:
+        text = _("Anda tidak sendirian. Petugas kami sudah dipanggil. Telepon {number_to_call} sekarang, siang malam.")
+    else:
+        text = _(
+            "Bapak/Ibu tidak sendirian. Petugas kami sudah dipanggil untuk menemani Bapak/Ibu di sini. "
+            "Kalau terasa tidak kuat, telepon {number_to_call} sekarang juga, siang atau malam."
+        )
+    return fill(text, number_to_call=number)
+
+
+def not_ours(_: Gettext) -> str:
+    """Advertising or a chain letter, answered once where it costs nothing: perhaps a person was misread (R13)."""
+    return _(
+        "Pesan ini kami simpan, tetapi sepertinya bukan tentang layanan kami. "
+        "Kalau ada keluhan atau pertanyaan tentang perizinan, tulis saja di sini."
+    )
+
+
+def insulted(_: Gettext, *, short: bool) -> str:
+    """Insults without content: patience, and one open question."""
+    if short:
+        return _("Maaf kalau mengecewakan. Apa yang terjadi? Ceritakan dengan kata-kata sendiri.")
+    return _("Maaf kalau kami mengecewakan Bapak/Ibu. Apa yang terjadi? Ceritakan saja dengan kata-kata sendiri.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from intake.wording.language import Gettext, date_words, either, fill
+from intake.wording.acknowledging import Slip, treated
+from intake.wording.language import Gettext, date_words, fill
 
 
 def state_words(_: Gettext, state: str) -> str:
@@ -80,11 +81,22 @@ def nothing_to_withdraw(_: Gettext) -> str:
     return _("Tidak ada laporan yang masih berjalan dari alamat ini.")
 
 
-def officer(_: Gettext, *, short: bool) -> str:
-    """PETUGAS: handed to a person; no promise that is not known to hold."""
+def officer(_: Gettext, *, short: bool, returns: str | None = None, wait: int | None = None) -> str:
+    """PETUGAS: handed to a person.  `returns`: the day an officer is there again, when none is now; `wait`: hours that
+    people lately waited, told only when it is known.
+    """
+    if returns:
+        text = _("Pesan Anda diteruskan ke petugas. Kantor sedang tutup; petugas ada lagi {day}.") if short else _(
+            "Baik, percakapan ini kami teruskan ke petugas. Sekarang kantor sedang tutup; petugas ada lagi {day} "
+            "dan membalas di sini. Kalau mau, ceritakan dulu di sini, supaya nanti langsung dibaca."
+        )  # fmt: skip
+        return fill(text, day=returns)
     if short:
         return _("Pesan Anda diteruskan ke petugas. Petugas membalas di sini pada jam kerja.")
-    return _("Baik, percakapan ini kami teruskan ke petugas. Petugas akan membalas di sini pada jam kerja.")
+    text = _("Baik, percakapan ini kami teruskan ke petugas. Petugas akan membalas di sini pada jam kerja.")
+    if wait is None:
+        return text
+    return f"{text} " + fill(_("Belakangan ini biasanya dalam {hours} jam kerja."), hours=wait)
 
 
 def status_to_officer(_: Gettext, *, short: bool) -> str:
@@ -117,9 +129,32 @@ def added(_: Gettext, number: str) -> str:
     return fill(_("Sudah kami tambahkan ke laporan {number}."), number=number)
 
 
-def corrected(_: Gettext, number: str) -> str:
+def corrected(_: Gettext, number: str, *, name: str | None = None) -> str:
     """A correction of a recorded complaint; the history stays."""
+    if name:
+        return fill(_("Baik, di laporan {number} namanya sekarang {name}."), number=number, name=name)
     return fill(_("Perbaikannya sudah kami catat di laporan {number}."), number=number)
+
+
+def amended(
+    _: Gettext, number: str, *, name: str | None, day: date | None, slip: Slip | None, language: str, short: bool
+) -> str:
+    """What was corrected in a recorded complaint and, where that may change it, how it is treated now (R7)."""
+    parts = []
+    if name:
+        parts.append(corrected(_, number, name=name))
+    if day:
+        text = _("Baik, di laporan {number} tanggalnya sekarang {day}.")
+        parts.append(fill(text, number=number, day=date_words(day, language, short=short)))
+    parts = parts or [corrected(_, number)]
+    if slip:
+        parts.append(treated(_, slip, language=language, short=short))
+    return " ".join(part for part in parts if part)
+
+
+def not_known(_: Gettext) -> str:
+    """ "Lupa" after the record: nothing is asked again."""
+    return _("Tidak apa-apa. Petugas yang menilainya.")
 
 
 def noted(_: Gettext) -> str:
@@ -151,13 +186,15 @@ def language_changed(_: Gettext) -> str:
     return _("Baik, kami lanjutkan dalam bahasa Indonesia.")
 
 
-LANGUAGE_WORDS = {"id": "BAHASA INDONESIA", "su": "BAHASA SUNDA", "en": "BAHASA INGGRIS"}
+LANGUAGE_WORDS = {"id": "Bahasa Indonesia", "su": "Basa Sunda", "en": "English"}
+"""Each in its own language: whoever looks for it reads no other."""
 
 
 def language_usage(_: Gettext, *, languages: tuple[str, ...]) -> str:
-    """BAHASA without a language: the words that switch to those the office speaks."""
-    names = tuple(LANGUAGE_WORDS[one] for one in languages if one in LANGUAGE_WORDS)
-    return fill(_("Untuk ganti bahasa, balas {choices}."), choices=either(names, _("atau")))
+    """BAHASA without a language: those the office speaks, to be answered by name or number."""
+    names = [LANGUAGE_WORDS[one] for one in languages if one in LANGUAGE_WORDS]
+    listed = ", ".join(f"{number}. {name}" for number, name in enumerate(names, start=1))
+    return fill(_("Mau bahasa apa? Balas nama atau nomornya: {choices}."), choices=listed)
 
 
 def from_standard(_: Gettext, *, service: str, component: str, text: str, row: str) -> str:
@@ -169,6 +206,21 @@ def from_standard(_: Gettext, *, service: str, component: str, text: str, row: s
         text=text.rstrip(". "),
         row=row,
     )
+
+
+def among_others(_: Gettext, *, listed: str, more: int) -> str:
+    """What fits of a long list, and that there is more."""
+    return fill(_("antara lain {listed}; dan {more} lagi, tanyakan kepada petugas"), listed=listed, more=more)
+
+
+def free(_: Gettext) -> str:
+    """A fee of nothing, in the citizen's language."""
+    return _("gratis")
+
+
+def working_days(_: Gettext, days: int) -> str:
+    """The standard's time where it counts from a complete and correct file, in the citizen's language."""
+    return fill(_("{days} hari kerja sejak berkas diterima lengkap dan benar"), days=days)
 
 
 def component_words(_: Gettext, component: str) -> str:

@@ -3,7 +3,8 @@
 Header lines `key: value` (channel, start, known), a blank line, then turns:
 `warga:` what the citizen writes (several in a row come in one step; deeper lines continue it),
 `bot:` what may be answered, for the reader; after it `  [...]` says what is checked,
-`tunggu:` hours of silence, `catatan:` the record: the last one made, field by field.
+`tunggu:` hours of silence, `catatan:` the record: the last one made, field by field; deeper lines go on with a field.
+A line `# diralat: ...` says why the line before it was corrected after it was written.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ class Exchange:
     said: list[str] = field(default_factory=list)
     wait: float = 0
     checks: list[str] = field(default_factory=list)
-    silent: bool = False
+    silent: bool | None = None
+    """Whether no answer is expected; None where the file does not say (a silence before the next message)."""
 
 
 @dataclass
@@ -49,9 +51,12 @@ def _body(script: Script, lines: list[str]) -> None:
     mode = ""
     for line in lines:
         key, value = _pair(line)
-        if not line.strip():
+        if not line.strip() or line.strip().startswith("# diralat:"):
             continue
-        if line.startswith("  "):
+        if line.startswith("    ") and mode == "catatan":
+            field_name = next(reversed(script.record))
+            script.record[field_name] += "\n" + line.strip()
+        elif line.startswith("  "):
             _deeper(script, mode, line.strip())
         elif key in {"warga", "tunggu"}:
             _heard(script, key, value, new=mode != "warga" or key == "tunggu")

@@ -266,7 +266,11 @@ def test_a_late_answer_after_silence_joins() -> None:
     state, _steps = play(["NIB saya belum jadi"])
     state = replace(step(state, [], context(flush=True), NOW).conversation, recorded=(MINE,))
     done = step(state, [said("Asep", 5)], WITHIN, NOW)
-    assert AddTo(MINE, ("m5",), "answer") in done.events
+    (joined,) = [event for event in done.events if isinstance(event, AddTo)]
+    assert (joined.number, joined.message_ids, joined.why) == (MINE, ("m5",), "answer")
+    assert joined.amended is not None
+    assert joined.amended.name == "Asep"
+    assert joined.amended.text == "NIB saya belum jadi"
 
 
 def test_a_draft_without_matter_is_closed() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.dialogue.answers import hinted_name, person_name
+from intake.dialogue.named import hinted_name, person_name
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,6 @@ from intake.conversation import (
     Mark,
     Objection,
     Record,
-    Reply,
     Said,
     Step,
     Withdraw,
@@ -74,6 +73,8 @@ class Play:
         self.cases: tuple[CaseSummary, ...] = ()
         self.records: list[Record] = []
         self.questions = self.count = 0
+        self.texts: dict[str, str] = {}
+        self.joined: dict[int, tuple[str, ...]] = {}
 
     def context(self) -> Context:
         known = self.script.header.get("known")
@@ -94,6 +95,8 @@ class Play:
         self.state = done.conversation
         for record in [event for event in done.events if isinstance(event, Record)]:
             self._store(record)
+        for event in [event for event in done.events if isinstance(event, AddTo)]:
+            self._amend(event)
         self.questions += sum(reply.asks is not None for reply in done.replies)
         return done
 
@@ -103,10 +106,21 @@ class Play:
         words = text.removeprefix("(foto)").strip()
         facts = dict(re.findall(r"\{(\w+)=([^}]*)\}", words))
         plain = re.sub(r"\{\w+=[^}]*\}", "", words).strip()
+        self.texts[f"m{self.count}"] = plain
         return Said(f"m{self.count}", plain.replace("NOMOR", self._last()), self.now, media=media, facts=facts)
 
     def _last(self) -> str:
         return self.cases[-1].number if self.cases else "NOMOR"
+
+    def _amend(self, event: AddTo) -> None:
+        """What joins a record: its words beside the first ones, and what it corrects."""
+        place = next(n for n, case in enumerate(self.cases) if case.number == event.number)
+        texts = [self.texts[one] for one in event.message_ids]
+        self.joined[place] = (*self.joined.get(place, ()), *texts)
+        if event.why == "confidential":
+            self.records[place] = replace(self.records[place], confidential=True)
+        if event.amended:
+            self.records[place] = replace(event.amended, text=self.records[place].text)
 
     def _store(self, record: Record) -> None:
         number = make(self.judge.pack.office.code, self.now.year, len(self.records) + 1)
@@ -128,12 +142,16 @@ class Play:
         self.state = replace(self.state, recorded=(*self.state.recorded, number))
 
 
-def _filled(reply: Reply, play: Play) -> str:
-    fields = {"{number}": play._last(), "{secret}": "ABCDEFGHJK", "{link}": "https://x.id"}
-    text = reply.text
-    for name, value in fields.items():
-        text = text.replace(name, value)
-    return text
+def _filled(done: Step, play: Play) -> list[str]:
+    """The replies as sent: the n-th acknowledgement holds the n-th new number."""
+    made = sum(isinstance(event, Record) for event in done.events)
+    numbers = iter([case.number for case in play.cases[len(play.cases) - made :]])
+    texts = []
+    for reply in done.replies:
+        number = next(numbers, play._last()) if "{number}" in reply.text else ""
+        fields = {"{number}": number, "{secret}": "ABCDEFGHJK", "{link}": "https://x.id"}
+        texts.append(reduce(lambda text, name: text.replace(name, fields[name]), fields, reply.text))
+    return texts
 
 
 def _awaited(path: Path) -> list[pytest.MarkDecorator]:
@@ -151,9 +169,9 @@ def test_dialogue(path: Path) -> None:
 
 
 def _check(exchange: Exchange, done: Step, play: Play) -> None:
-    texts = [_filled(reply, play) for reply in done.replies]
+    texts = _filled(done, play)
     text, where = "\n".join(texts), f"{play.script.name}: {exchange.said}"
-    assert bool(done.replies) is not exchange.silent, f"{where}: {text}"
+    assert exchange.silent is None or bool(done.replies) is not exchange.silent, f"{where}: {text}"
     assert not FORBIDDEN.search(text), f"{where}: {text}"
     if play.state.channel is Channel.SMS:
         assert all(sms.segments(one).count <= sms.MAX_SEGMENTS for one in texts), where
@@ -166,9 +184,9 @@ def _holds(check: str, done: Step, text: str) -> bool:
     if word == "tanya":
         return [reply.asks for reply in done.replies if reply.asks] == ([] if rest == "-" else [rest])
     if word == "ada":
-        return rest in text
+        return rest.casefold() in text.casefold()
     if word == "tanpa":
-        return rest not in text
+        return rest.casefold() not in text.casefold()
     if word == "bukan":
         return not any(isinstance(event, EVENTS[rest]) for event in done.events)
     return any(isinstance(event, EVENTS[word]) and rest in str(event) for event in done.events)
@@ -180,17 +198,24 @@ def _check_record(script: Script, play: Play) -> None:
     if "pertanyaan" in wanted:
         assert play.questions == int(wanted.pop("pertanyaan"))
     if play.records:
+        told = wanted.pop("isi", "")
+        assert all(line in _words(play) for line in told.splitlines()), _words(play)
         found = _facts(play)
         assert {key: found[key] for key in wanted} == wanted
+
+
+def _words(play: Play) -> str:
+    """The citizen's own words of the last record: those it was made with, and those that joined it."""
+    place = len(play.records) - 1
+    return "\n".join((play.records[place].text, *play.joined.get(place, ())))
 
 
 def _facts(play: Play) -> dict[str, str]:
     record = play.records[-1]
     assessment = record.assessment
     treated, due = assessment.treated_as, assessment.due
-    service, received = assessment.service, assessment.reading.received
+    service, received = assessment.service, record.facts.received or assessment.reading.received
     return {
-        "isi": record.text.replace("\n", " / "),
         "nama": record.name or "-",
         "rahasia": "ya" if record.confidential else "tidak",
         "layanan": (service.id or service.hint or "-") if service else "-",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.dialogue import words
+from intake.dialogue import persons, tone, words
 
 GREETINGS = [
     "halo", "Haloooo", "hallo min", "P", "p p", "Assalamualaikum", "assalamu'alaikum wr wb", "ass pak", "selamat pagi",
@@ -82,9 +82,33 @@ TABLE = [
     (words.is_objection, OBJECTIONS, NO_OBJECTIONS),
     (words.is_announcement, ANNOUNCEMENTS, NO_ANNOUNCEMENTS),
     (words.is_urging, ["tolong cepet ya", "segera diproses pak"], ["prosesnya lama", "cepat petugas marah", ""]),
-    (words.is_despair, ["rasanya pengen mati saja", "saya mau bunuh diri"], ["AC mati", "lampunya mati total", ""]),
-    (words.for_another, ["ini buat bapak saya", "laporan untuk ibu saya", "saya pinjam hp anak"], ["bapak loket", ""]),
-    (words.names_self, SELVES, NO_SELVES),
+    (tone.is_despair, ["rasanya pengen mati saja", "saya mau bunuh diri"], ["AC mati", "lampunya mati total", ""]),
+    (
+        persons.for_another,
+        ["ini buat bapak saya", "laporan untuk ibu saya", "saya pinjam hp anak", "ini saya ketikkan buat bapak saya"],
+        ["bapak loket", ""],
+    ),
+    (
+        persons.refuses_name,
+        [
+            "Jangan tanya nama saya",
+            "saya tidak mau menyebut nama",
+            "ga usah tau nama gw ya",
+            "tidak ingin disebut namanya",
+        ],
+        ["jangan sebut nama saya", "nama saya Asep", "petugas tidak tahu nama saya", ""],
+    ),
+    (
+        tone.is_insult,
+        ["bot goblok", "dasar robot bego gak guna", "anjing kalian semua"],
+        ["petugas goblok minta uang", "goblok, NIB saya belum jadi", "", "halo"],
+    ),
+    (
+        tone.calls_person,
+        ["mana manusianya", "anjing, mana manusianya! PETUGAS", "where is the human"],
+        ["PETUGAS loket minta uang", "mana petugas loket 3 dari tadi kosong", "petugas", "IZIN SAYA MANA, PETUGAS"],
+    ),
+    (persons.names_self, SELVES, NO_SELVES),
 ]  # fmt: skip
 CASES = [(test, text, True) for test, yes, _ in TABLE for text in yes] + [
     (test, text, False) for test, _, no in TABLE for text in no
