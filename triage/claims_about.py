@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from triage.claims_spelling import loose
 from triage.packs.schema import Pack
 from triage.reading.permits import NATIONAL
 from triage.types import Span
@@ -15,10 +16,9 @@ _NO_SERVICE = frozenset({"OSS", "SIMBG", "KBLI", "KTP", "KK", "KIA", "NPWP", "BP
 """Systems, and papers that are demanded far more often than applied for."""
 
 _SHY = frozenset({"sip", "sia", "skp", "sbu"})
-_NEEDED = re.compile(
+_NEEDED = loose(
     r"\b(?:butuh|perlu|harus|wajib|syarat\w*|diminta|minta|punya|lampir\w*|tanpa|belum ada|need\w*"
-    r"|requires?)\W+(?:\w+\W+)?$",
-    re.IGNORECASE,
+    r"|requires?)\W+(?:\w+\W+)?$"
 )
 _SENTENCE = re.compile(r"[.!?;\n](?!\d)")
 _CLAUSE = re.compile(r"[.!?;,\n](?!\d)")
@@ -89,4 +89,4 @@ def _any(names: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _compiled(names: tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for all the names of a pack, compiled once."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)", re.IGNORECASE)
+    return loose(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?!\w)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triage.claims_about import Names, sentence
+from triage.claims_spelling import loose
 from triage.claims_words import ELSEWHERE, Told, rupiah
 from triage.packs.schema import Standard
 from triage.types import Claim, ClaimVerdict, Component, MoneyReading, Span
@@ -18,34 +19,30 @@ _MONEY = (
     r"(?:bayar\w*|uang|duit|biaya|artos|acis|pungutan|apa|apapun|sepeser|serupiah|se\s?rupiah|rp|\d[\d.,]*\s?\w*"
     r"|money|anything)"
 )
-FREE = re.compile(
+FREE = loose(
     rf"\b{_NOT}\s+(?:pernah\s+|ada\s+|usah\s+|perlu\s+|sampai\s+|be\s+)?(?:(?:di|me|mem)?(?:pungut\w*|bayar\w*"
     rf"|tarik\w*)"
     rf"|mayar|charged?|pay|paid|paying|(?:di|me|dimintai|nga)?(?:minta\w*|menta\w*|penta\w*"
     rf"|asked?\s+for)\s+(?:\w+\s+)?{_MONEY})\b"
     r"(?:\s+(?:apa[\s-]?(?:pun|apa)|sepeser\s?pun|serupiah\s?pun|anything))?"
-    r"|\b(?:gratis|cuma-cuma|free of charge|for free)\b",
-    re.IGNORECASE,
+    r"|\b(?:gratis|cuma-cuma|free of charge|for free)\b"
 )
-_NOT_TOLD = re.compile(
+_NOT_TOLD = loose(
     r"\b(?:katanya|harusnya|harusna|seharusnya|mestinya|padahal|tertulis|tulisan\w*|janji\w*|kalau|kalo|klo|jika"
     r"|bila|lamun"
     r"|if|unless|asal|apakah|apa|should|supposed|bilang|kata|tapi malah|bukan|pasang|spanduk|bahwa|tahu|tau|dengar"
-    r"|denger|aturan\w*|standar\w*)\b",
-    re.IGNORECASE,
+    r"|denger|aturan\w*|standar\w*)\b"
 )
-_TURNED = re.compile(
-    r"\b(?:kok\s+(?:di\w+|bayar|malah|masih|harus|ada)|malah|padahal|katanya|bercanda|ternyata|nyatanya|tapi|but)\b|\?",
-    re.IGNORECASE,
+_TURNED = loose(
+    r"\b(?:kok\s+(?:di\w+|bayar|malah|masih|harus|ada)|malah|padahal|katanya|bercanda|ternyata|nyatanya|tapi|but)\b|\?"
 )
-_UNCLEAR = re.compile(
+_UNCLEAR = loose(
     r"\b(?:(?:tidak|tdk|ga|gak|nggak|kurang|teu)\s+(?:jelas|tahu|tau|paham|terang)|entah|bingung|not\s+(?:sure"
     r"|clear))\b"
-    r"[^.!?\n]{0,30}\b(?:dari|siapa|mana|untuk apa|buat apa|ti saha|from|who|whom)\b",
-    re.IGNORECASE,
+    r"[^.!?\n]{0,30}\b(?:dari|siapa|mana|untuk apa|buat apa|ti saha|from|who|whom)\b"
 )
-_DEAR = re.compile(r"\b(?:ke)?mahal(?:an|nya)?\b|\bexpensive\b|\bawis\b", re.IGNORECASE)
-_PAYING = re.compile(r"\b(?:ongkos|biaya|tarif|bayar|membayar|fee|fees|cost)\w*", re.IGNORECASE)
+_DEAR = loose(r"\b(?:ke)?mahal(?:an|nya)?\b|\bexpensive\b|\bawis\b")
+_PAYING = loose(r"\b(?:ongkos|biaya|tarif|bayar|membayar|fee|fees|cost)\w*")
 
 
 def fee_claims(told: Told, standard: Standard, names: Names) -> Iterator[Claim]:

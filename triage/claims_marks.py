@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from triage.claims_spelling import loose
 from triage.types import DateOf, DateReading, Reading
 
 
@@ -16,24 +17,20 @@ class Mark(StrEnum):
     ISSUED = "issued"
 
 
-_MARKS = re.compile(
+_MARKS = loose(
     r"\b(?:(?P<complete>lengkap|lengkep|komplit|complete|tanda terima\w*|bukti terima|dinyatakan benar)"
     r"|(?P<filed>(?:di|meng|ng)?aju(?:kan|in|keun)|(?:di)?masuk(?:kan|in|an|keun)?|(?:men|n)daftar\w*|daftar(?:in"
     r"|kan)?(?!\s+(?:syarat|isi|nama|harga|tarif|tunggu|mandiri|ulang|hadir))|submit\w*|(?:di)?serahkan"
     r"|(?:me|di)?lengkapi|applied|filed|ngalebetkeun|lebet)"
     r"|(?P<issued>terbit|diterbitkan|keluar|kaluar|jadi\w{0,3}|selesai|beres|kelar|(?:meng)?unduh|download|diambil"
-    r"|(?:saya|kami|abdi) terima|issued|came out|received|medal))\b",
-    re.IGNORECASE,
+    r"|(?:saya|kami|abdi) terima|issued|came out|received|medal))\b"
 )
-_UNDONE = re.compile(
+_UNDONE = loose(
     r"\b(?:belum|blm|blum|acan|can|tidak|tdk|ga|gak|ngga|nggak|teu|not|never|janji\w*|dijanji\w*|katanya|rencana\w*"
     r"|harusnya"
-    r"|seharusnya|kapan|akan|boleh|bisa|harus|mau|ingin|disuruh|tombol|sebelum|sampai)\W+(?:\w+\W+){0,2}$",
-    re.IGNORECASE,
+    r"|seharusnya|kapan|akan|boleh|bisa|harus|mau|ingin|disuruh|tombol|sebelum|sampai)\W+(?:\w+\W+){0,2}$"
 )
-_COMPLAINED = re.compile(
-    r"\b(?:pengaduan|aduan|laporan|lapor|melapor|ngadu|mengadu|komplain|keluhan|complaint)\b", re.IGNORECASE
-)
+_COMPLAINED = loose(r"\b(?:pengaduan|aduan|laporan|lapor|melapor|ngadu|mengadu|komplain|keluhan|complaint)\b")
 _PARTING = re.compile(r"[.,;!?\n](?!\d)")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triage.claims_about import sentence
+from triage.claims_spelling import loose
 from triage.claims_words import Told
 from triage.packs.schema import Standard
 from triage.packs.schema.figures import Paper
@@ -16,32 +17,26 @@ WHICH_PAPERS = "berkas apa saja yang diminta"
 WHICH_ACTIVITY = "untuk kegiatan apa diminta"
 EXCEPTION = "apakah pengecualian pada baris itu berlaku"
 ABOUT_PAPERS = frozenset({Component.REQUIREMENTS, Component.PROCEDURE, Component.LEGAL_BASIS})
-_DEMAND = re.compile(
+_DEMAND = loose(
     r"\b(?:diminta\w*|dimintai|minta|mintain|disuruh|nyuruh|menyuruh|harus|wajib|diwajibkan|kudu|kedah|dipenta\w*|syarat\w*"
-    r"|persyaratan|lampirkan|melampirkan|menunjukkan|ditanya\w*|nanya\w*|required?|ask\w* for|needs?|menta|ditagih)\b",
-    re.IGNORECASE,
+    r"|persyaratan|lampirkan|melampirkan|menunjukkan|ditanya\w*|nanya\w*|required?|ask\w* for|needs?|menta|ditagih)\b"
 )
-_MEANS = re.compile(r"\b(?:lewat|melalui|via|pakai|pake|through|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_NOT_ASKED = re.compile(r"\b(?:tidak|tak|ga|gak|nggak|ngga|teu|not)\s+(?:\w+\s+)?$", re.IGNORECASE)
-_EXCEPTED = re.compile(r"\batau dapat\b|\bkecuali\b", re.IGNORECASE)
-_SCALE_ROW = re.compile(r"\bskala usaha (?P<s>\w+)", re.IGNORECASE)
-_SCALE = re.compile(
+_ASKED_AFTER = loose(r"\b(?:nanya|ditanya|syarat)\w*")
+_MEANS = loose(r"\b(?:lewat|melalui|via|pakai|pake|through|by)\s+(?:\w+\s+)?$")
+_NOT_ASKED = loose(r"\b(?:tidak|tak|ga|gak|nggak|ngga|teu|not)\s+(?:\w+\s+)?$")
+_EXCEPTED = loose(r"\batau dapat\b|\bkecuali\b")
+_SCALE_ROW = loose(r"\bskala usaha (?P<s>\w+)")
+_SCALE = loose(
     r"\b(?P<how>skala|masih|cuma|termasuk|harus|buat|untuk|khusus|minimal)\s+(?:skala\s+|usaha\s+)?"
-    r"(?P<s>mikro|kecil|menengah|besar|rumahan)\b",
-    re.IGNORECASE,
+    r"(?P<s>mikro|kecil|menengah|besar|rumahan)\b"
 )
 _OWN_SCALE = frozenset({"skala", "masih", "cuma", "termasuk"})
-_REFUSED = re.compile(
-    r"\b(?:ditolak|nolak|menolak|tidak bisa|ga bisa|gak bisa|ngga bisa|refused|rejected)\b", re.IGNORECASE
-)
-_FORCED = re.compile(
-    r"\b(?:dipaksa|diwajibkan|wajib|disuruh|harus)\s+(?:ikut|urus|ngurus|punya|bikin|pakai)\b", re.IGNORECASE
-)
+_REFUSED = loose(r"\b(?:ditolak|nolak|menolak|tidak bisa|ga bisa|gak bisa|ngga bisa|refused|rejected)\b")
+_FORCED = loose(r"\b(?:dipaksa|diwajibkan|wajib|disuruh|harus)\s+(?:ikut|urus|ngurus|punya|bikin|pakai)\b")
 _UNNAMED = re.compile(
     r"\bkurang\s+(?:ini|itu)\b(?:\W+kurang\W+\w+)?|\b(?:ada\s+(?:saja|aja|wae)|selalu|terus)\s+(?:\w+\s+)?kurang\b"
     r"|\bkurang\s+(?:terus|melulu|syarat|berkas|persyaratan|dokumen)\b"
-    r"|\b(?:syarat|persyaratan)\w*\s+(?:\w+\s+){0,2}(?:nambah|bertambah|ditambah|berubah|beda|ganti)\w*",
-    re.IGNORECASE,
+    r"|\b(?:syarat|persyaratan)\w*\s+(?:\w+\s+){0,2}(?:nambah|bertambah|ditambah|berubah|beda|ganti)\w*"
 )
 
 
@@ -69,13 +64,13 @@ def _conditions(told: Told, standard: Standard) -> Iterator[Claim]:
 
 def _demanded(text: str, paper: Paper) -> Span | None:
     for word in sorted(paper.words, key=len, reverse=True):
-        for found in re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
+        for found in loose(rf"\b{re.escape(word)}\b").finditer(text):
             around = sentence(text, _span(found))
             at = around.find(found.group())
             before, after = around[max(at - 45, 0) : at], around[at + len(word) : at + len(word) + 70]
             if _MEANS.search(before):
                 continue
-            for demand in (*_DEMAND.finditer(before), *re.finditer(r"\b(?:nanya|ditanya|syarat)\w*", after)):
+            for demand in (*_DEMAND.finditer(before), *_ASKED_AFTER.finditer(after)):
                 if not _NOT_ASKED.search(before[: demand.start()]):
                     return _span(found)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from triage.claims_spelling import loose
 from triage.claims_words import Told
 from triage.packs.schema import Standard
 from triage.packs.schema.figures import Product
@@ -17,30 +18,23 @@ _NOT = r"(?:tidak|tdk|ga|gak|nggak|ngga|belum|blm|teu|acan|not|no)"
 _GIVEN = (
     r"(?:disertakan|diserahkan|dikasih|dikasihkan|diberikan|dilampirkan|ikut|included|attached|dibikeun|dipasihkeun)"
 )
-UNSIGNED = re.compile(
+UNSIGNED = loose(
     r"\b(?:tanpa|tidak ada|ga ada|gak ada|belum ada|blm ada|no)\s+(?:tanda tangan|ttd|signature)\w*"
     r"|\b(?:tanda tangan|ttd)(?:nya)?\s+(?:basah|manual|tidak ada|ga ada|kosong)"
-    r"|\b(?:belum|tidak|blm|ga|gak)\s+ditandatangani\w*",
-    re.IGNORECASE,
+    r"|\b(?:belum|tidak|blm|ga|gak)\s+ditandatangani\w*"
 )
-UNVERIFIED = re.compile(
-    r"\b(?:belum|tidak|blm|tdk|ga|gak|not|un)\s*(?:ter|di|tervali)?(?:verifikasi|verified)\b", re.IGNORECASE
-)
-VERIFIED = re.compile(
-    r"\b(?:sudah|udah|udh|sdh|telah|tos|geus|already|is)\s+(?:ter|di)?verifi(?:kasi|ed)\b", re.IGNORECASE
-)
+UNVERIFIED = loose(r"\b(?:belum|tidak|blm|tdk|ga|gak|not|un)\s*(?:ter|di|tervali)?(?:verifikasi|verified)\b")
+VERIFIED = loose(r"\b(?:sudah|udah|udh|sdh|telah|tos|geus|already|is)\s+(?:ter|di)?verifi(?:kasi|ed)\b")
 SIGNED = re.compile(
     r"\b(?:ttd|tanda tangan|tandatangan|signature)\s+elektronik\w*(?:\s+(?:nya|na))?(?:\s+\w+)?\s+(?:ada|lengkap|aya"
     r"|oke|valid)\b"
-    r"|\b(?:ada|lengkap|dengan|plus|signed)\s+(?:ttd|tanda tangan|electronic\w*)\s*elektronik?\w*",
-    re.IGNORECASE,
+    r"|\b(?:ada|lengkap|dengan|plus|signed)\s+(?:ttd|tanda tangan|electronic\w*)\s*elektronik?\w*"
 )
-FAULT = re.compile(
+FAULT = loose(
     r"\b(?:salah|keliru|typo|lepat|tertukar|ketukar|ketuker|buram|rusak|cacat|invalid|wrong|misspell?ed|incorrect"
     r"|kadaluarsa"
     r"|kedaluwarsa|expired|dicabut|dinonaktifkan|nonaktif|beda|kurang lengkap"
-    rf"|{_NOT}\s+(?:sesuai|sah|valid|terbaca|kebaca|bisa dibuka|berlaku|cocok))\b",
-    re.IGNORECASE,
+    rf"|{_NOT}\s+(?:sesuai|sah|valid|terbaca|kebaca|bisa dibuka|berlaku|cocok))\b"
 )
 
 
@@ -68,12 +62,10 @@ def _short_of(told: Told, products: tuple[Product, ...]) -> Span | None:
     if len(products) < 2 or (told.reading.pending and Component.PRODUCT not in told.components):
         return None
     for word in (re.escape(word) for product in products for word in product.words):
-        found = re.search(
+        found = loose(
             rf"\b{ONLY}\s+(?:\w+\s+)?{GOT}\s+(?:\w+\s+)?{word}\w*|\b{GOT}\w*\s+{ONLY}\s+{word}\b"
             rf"|\b{word}\s*(?:nya|na)?\s+{_NOT}\s+{_GIVEN}\b",
-            told.reading.text,
-            re.IGNORECASE,
-        )
+        ).search(told.reading.text)
         if found:
             return _span(found)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from triage.claims_spelling import loose
 from triage.claims_staff import WHOLE_STAFF
 from triage.claims_words import NUMBER, Told, number
 from triage.packs.schema import Standard
@@ -18,28 +19,24 @@ KEPT = (Component.FACILITIES, Component.SERVICE_GUARANTEE, Component.SAFETY_SECU
 WHICH_YEARS = "dalam jangka waktu berapa lama survei dihitung"
 WHETHER_HELD = "apakah survei diadakan pada masa itu"
 WHICH_FACILITY = "fasilitas apa yang kurang"
-_POOR = re.compile(
+_POOR = loose(
     r"\b(?:fasilitas|sarana|prasarana|facilit)\w*\b[^.!?\n]{0,45}?\b(?:kurang|minim|(?:tidak|ga|gak"
     r"|nggak) (?:lengkap|memadai)"
-    r"|seadanya|terbatas|parah|lacking|poor)\b(?:\s+(?:lengkap|memadai))?",
-    re.IGNORECASE,
+    r"|seadanya|terbatas|parah|lacking|poor)\b(?:\s+(?:lengkap|memadai))?"
 )
 _SURVEY = r"(?:survei|survey|kuesioner|kuisioner|skm|ikm)"
 _NEVER = r"(?:tidak|tak|ga|gak|nggak|ngga|belum|blm|teu|never|no)"
-NO_SURVEY = re.compile(
+NO_SURVEY = loose(
     rf"\b{_NEVER}\s+(?:pernah\s+|ada\s+|aya\s+|kungsi\s+|diadakan\s+){{0,2}}{_SURVEY}\b"
-    rf"|\b{_SURVEY}(?:\s+\w+){{0,3}}?\s+{_NEVER}\s+(?:pernah|ada|aya|diadakan|dilakukan|jalan)\b",
-    re.IGNORECASE,
+    rf"|\b{_SURVEY}(?:\s+\w+){{0,3}}?\s+{_NEVER}\s+(?:pernah|ada|aya|diadakan|dilakukan|jalan)\b"
 )
-NOT_ASKED = re.compile(
+NOT_ASKED = loose(
     rf"\b{_NEVER}\s+(?:pernah\s+)?(?:di(?:survei|survey)|(?:di)?(?:kasih|beri|minta)\s+(?:isi\s+|ngisi\s+"
-    rf"|mengisi\s+)?{_SURVEY})\b",
-    re.IGNORECASE,
+    rf"|mengisi\s+)?{_SURVEY})\b"
 )
-TIMES = re.compile(
+TIMES = loose(
     rf"\b{_SURVEY}\w*(?:\W+\w+){{0,4}}?\W+(?P<n>{NUMBER}|se)\s*(?:x|kali)\b"
-    r"(?P<year>\s*(?:(?:dalam|per|in|a)\s+)?(?:setahun|sataun|(?:(?:satu|1|se|a)\s+)?(?:tahun|thn|taun|year)))?",
-    re.IGNORECASE,
+    r"(?P<year>\s*(?:(?:dalam|per|in|a)\s+)?(?:setahun|sataun|(?:(?:satu|1|se|a)\s+)?(?:tahun|thn|taun|year)))?"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from triage.claims_about import sentence
+from triage.claims_spelling import loose
 from triage.claims_words import NUMBER, Told, number
 from triage.packs.schema import Standard
 from triage.packs.schema.standard import Row
@@ -24,53 +25,48 @@ _NO_PEOPLE = (
     r"|meja"
     r"|komputer|map|hours?|minutes?|days?|times))"
 )
-STAFF = re.compile(
+STAFF = loose(
     rf"\b(?:{_WORKER}(?:nya|na)?|{_ON_DUTY})\W+(?:\w+\W+){{0,3}}?(?:{_ONLY}|ada|total|semuanya)\W+(?:ada\W+|aya\W+)?"
     rf"(?P<a>{NUMBER})\b{_NO_PEOPLE}(?:\W+orang)?"
-    rf"|\b{_ONLY}\W+(?:ada\W+|aya\W+)?(?P<b>{NUMBER})\W+(?:orang\W+)?{_WORKER}\b",
-    re.IGNORECASE,
+    rf"|\b{_ONLY}\W+(?:ada\W+|aya\W+)?(?P<b>{NUMBER})\W+(?:orang\W+)?{_WORKER}\b"
 )
-WHOLE = re.compile(
+WHOLE = loose(
     r"\b(?:total\w*|seluruh\w*|semua\w*|sakabeh\w*|sekantor|sedinas|keseluruhan"
     r"|jumlah (?:\w+ )?(?:pegawai|petugas|pelaksana)"
-    r"|in total|altogether)\b",
-    re.IGNORECASE,
+    r"|in total|altogether)\b"
 )
 _ACTOR = (
     r"(?:petugas|pegawai|staf|staff|mbak|mas|bapak|ibu|teteh|akang|verifikator|officer|clerk|operator|resepsionis"
     r"|front office)"
 )
-_GUARD = re.compile(r"\b(?:satpam|sekuriti|security|guard|(?:tukang|juru) parkir)\w*", re.IGNORECASE)
-_RUDE = re.compile(
+_SOMEBODY = loose(rf"\b{_ACTOR}")
+_DENIED_BEFORE = loose(r"\b(?:tidak|bukan|not)\s+$")
+_GUARD = loose(r"\b(?:satpam|sekuriti|security|guard|(?:tukang|juru) parkir)\w*")
+_RUDE = loose(
     r"\b(?:(?:mem|di|nge)?bentak\w*|ngabentak|judes|jutek|galak|ketus|kasar|nyolot|songong|sinis|ngegas|dicuekin|cuek"
     r"|marah-marah|(?:di|me)marahi\w*|dimarahin|dicarek\w*|(?:me|di)maki\w*|(?:meng|di)hina\w*|dihinakeun|(?:di"
     r"|me)nyentak"
     r"|disentak|diteriaki\w*|(?:ga|gak|tidak|nggak|kurang|teu)\s+(?:sopan|ramah|sabar|santun)|rude|shouted|yelled"
-    r"|impolite)\b",
-    re.IGNORECASE,
+    r"|impolite)\b"
 )
-_KIND = re.compile(
+_KIND = loose(
     rf"\b{_ACTOR}(?:nya|na)?\b(?P<between>[^.!?\n;]{{0,45}}?)\b(?P<k>ramah|sabar|sopan|santun|telaten|someah|baik"
     rf"|polite|patient"
-    r"|friendly|helpful)\b(?!\s+(?:nya|mungkin|jika|kalau))",
-    re.IGNORECASE,
+    r"|friendly|helpful)\b(?!\s+(?:nya|mungkin|jika|kalau))"
 )
-_NOT_KIND = re.compile(
+_NOT_KIND = loose(
     r"\b(?:tidak|tak|ga|gak|nggak|ngga|kurang|teu|bukan|not|harus\w*|seharusnya|tolong|mohon|semoga|agar|supaya"
     r"|lebih|dengan|jangan"
-    r"|belum|yang tidak|jauh dari)\b",
-    re.IGNORECASE,
+    r"|belum|yang tidak|jauh dari)\b"
 )
-_QUALITY = re.compile(
+_QUALITY = loose(
     r"\b(?:kualitas|kompetensi|kemampuan|kinerja|mutu|profesional\w+)\s+(?:para\s+|sdm\s+)?(?:petugas|pegawai|staf"
     r"|pelaksana)\w*"
-    r"[^.!?\n]{0,40}?\b(?:ditingkatkan|tingkatkan|kurang|rendah|diperbaiki|perbaiki|jelek|buruk|payah)\b",
-    re.IGNORECASE,
+    r"[^.!?\n]{0,40}?\b(?:ditingkatkan|tingkatkan|kurang|rendah|diperbaiki|perbaiki|jelek|buruk|payah)\b"
 )
-_SCHOOL = re.compile(
+_SCHOOL = loose(
     rf"\b{_ACTOR}\w*\b[^.!?\n]{{0,50}}?\b(?P<s>(?:lulusan|tamatan|ijazah\w*|pendidikan\w*)\s+(?:terakhir\w*\s+)?"
-    r"(?P<e>sd|smp|sltp|sma|smk|slta|d3|s1|s2|sarjana))\b",
-    re.IGNORECASE,
+    r"(?P<e>sd|smp|sltp|sma|smk|slta|d3|s1|s2|sarjana))\b"
 )
 _GRADUATE = frozenset({"s1", "s2", "sarjana"})
 
@@ -126,8 +122,8 @@ def _rude(text: str) -> Span | None:
     for found in _RUDE.finditer(text):
         span = Span(found.start(), found.end(), found.group())
         around = sentence(text, span)
-        denied = re.search(r"\b(?:tidak|ga|gak|nggak|ngga|teu|bukan|not)\s+$", text[: found.start()], re.IGNORECASE)
-        if not denied and (not _GUARD.search(around) or re.search(rf"\b{_ACTOR}", around, re.IGNORECASE)):
+        denied = _DENIED_BEFORE.search(text[: found.start()])
+        if not denied and (not _GUARD.search(around) or _SOMEBODY.search(around)):
             return span
     return None
 

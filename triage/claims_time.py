@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from triage.calendar import Calendar
 from triage.claims_about import sentence
 from triage.claims_marks import Mark, marked
+from triage.claims_spelling import loose
 from triage.claims_words import Told, unanswered
 from triage.packs.schema import Standard
 from triage.packs.schema.figures import CountsFrom
@@ -20,30 +21,26 @@ from triage.window import local_day
 COMPLETE_DAY = "tanggal berkas diterima lengkap dan benar"
 FILING_DAY = "tanggal pasti berkas diajukan"
 _DONE = r"(?:beres|jadi|jadina|kelar|selesai|terbit|keluar|rampung|anggeus|done|issued|ready)"
-_DONE_BEFORE = re.compile(rf"\b{_DONE}\s+(?:dalam\s+|in\s+|cuma\s+|hanya\s+)?$", re.IGNORECASE)
-_DONE_AFTER = re.compile(rf"\s+(?:sudah\s+|udah\s+|langsung\s+)?{_DONE}\b", re.IGNORECASE)
-_SMOOTH = re.compile(r"\b(?:lancar|cepat|cepet|gratis|salut|puas|mantap|smooth|quick|fast)\b", re.IGNORECASE)
-_PROMISE = re.compile(
+_DONE_BEFORE = loose(rf"\b{_DONE}\s+(?:dalam\s+|in\s+|cuma\s+|hanya\s+)?$")
+_DONE_AFTER = loose(rf"\s+(?:sudah\s+|udah\s+|langsung\s+)?{_DONE}\b")
+_SMOOTH = loose(r"\b(?:lancar|cepat|cepet|gratis|salut|puas|mantap|smooth|quick|fast)\b")
+_PROMISE = loose(
     r"\b(?:janji\w*|dijanji\w*|katanya|harus\w*|seharusnya|maksimal|paling|standar\w*|sop|aturan\w*|kapan|kok|belum"
-    r"|blm|spanduk|brosur|tulis\w*|atau|dia|manehna|manéhna|orang lain|tetangga|teman|promised?)\b",
-    re.IGNORECASE,
+    r"|blm|spanduk|brosur|tulis\w*|atau|dia|manehna|manéhna|orang lain|tetangga|teman|promised?)\b"
 )
-_SLOW = re.compile(
+_SLOW = loose(
     r"\b(?:lama|lami|lila|lelet|lambat|molor|berlarut\w*|numpuk|menumpuk|ngaret|slow|delayed|too long|so long)\b"
-    r"(?:\s+(?:banget|bgt|sekali|pisan|amat|bingit))?",
-    re.IGNORECASE,
+    r"(?:\s+(?:banget|bgt|sekali|pisan|amat|bingit))?"
 )
-_NO_FILE = re.compile(
+_NO_FILE = loose(
     r"\b(?:antri\w*|antre\w*|ngantri|giliran|queue|website|web|server|loading|aplikasi|jawaban|balasan|baterai|teman"
-    r"|sudah lama tinggal)\b",
-    re.IGNORECASE,
+    r"|sudah lama tinggal)\b"
 )
-_LIES_ABOUT = re.compile(r"\W+(?:\w+\W+){0,2}(?:numpuk|menumpuk|mandek|mangkrak|nyangkut|tertahan)\b", re.IGNORECASE)
-_FILE_STUCK = re.compile(
+_LIES_ABOUT = loose(r"\W+(?:\w+\W+){0,2}(?:numpuk|menumpuk|mandek|mangkrak|nyangkut|tertahan)\b")
+_FILE_STUCK = loose(
     r"\b(?:berkas|izin|ijin|permohonan|pengajuan|sertifikat|file|application)\w*\W+(?:\w+\W+){0,2}(?:numpuk|menumpuk"
     r"|mandek"
-    r"|mangkrak|nyangkut|tertahan|mengendap|ngendap)\b",
-    re.IGNORECASE,
+    r"|mangkrak|nyangkut|tertahan|mengendap|ngendap)\b"
 )
 
 

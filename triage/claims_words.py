@@ -8,59 +8,55 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from triage.claims_about import sentence
+from triage.claims_spelling import loose
 from triage.types import Component, DateOf, DateReading, MoneyReading, Reading, Span
 
-ASKED = re.compile(
+ASKED = loose(
     r"\b(?:di|ke|me|mem|mung)?(?:minta\w*|mintain|tarik\w*|pinta\w*|penta\w*|bayar\w*|tagih\w*|pungut\w*|pungli"
     r"|tarif\w*"
     r"|biaya\w*|ongkos\w*|setor\w*|transfer\w*|suruh\w*|patok\w*|kenakan|kena|palak\w*|peras\w*|kasih|keluar\w*)\b"
     r"|\b(?:uang|duit|artos|acis|administrasi|admin|amplop|pelicin|rokok|kopi|bensin|gratis|mayar|bayaran"
-    r"|asked?|asking|charged?|pay|paid|fee|cost|demanded|told|had to (?:wire|give|hand|send)|wired|handed|slipped)\b",
-    re.IGNORECASE,
+    r"|asked?|asking|charged?|pay|paid|fee|cost|demanded|told|had to (?:wire|give|hand|send)|wired|handed|slipped)\b"
 )
-ELSEWHERE = re.compile(
+ELSEWHERE = loose(
     r"\b(?:modal|omzet|omset|parkir\w*|gaji|sewa|kontrak|rugi\w*|kerugian|harga|dp|jual\w*|denda|hadiah|investasi"
     r"|capital"
     r"|rent|parking|angkot|ojek|ojol|konsultan\w*|notaris|arsitek|biro jasa|fotocopy|foto ?copy|nge?print"
-    r"|fotokopi(?!\s+(?:ktp|kk|ijazah|akta|npwp)))\b",
-    re.IGNORECASE,
+    r"|fotokopi(?!\s+(?:ktp|kk|ijazah|akta|npwp)))\b"
 )
-DENIED = re.compile(
+DENIED = loose(
     r"\b(?:tidak|tak|ga|gak|nggak|ngga|teu|tanpa|bukan|belum|not|never|without)\s+(?:pernah\s+|ada\s+|usah\s+"
     r"|perlu\s+)?"
-    r"(?:di|me|ke)?(?:minta\w*|mintai|pungut\w*|bayar\w*|tarik\w*|penta\w*|asked|pay|paid)\b",
-    re.IGNORECASE,
+    r"(?:di|me|ke)?(?:minta\w*|mintai|pungut\w*|bayar\w*|tarik\w*|penta\w*|asked|pay|paid)\b"
 )
 _NOT = r"(?:tidak|tak|tdk|ga|gak|nggak|ngga|enggak|teu|belum|blm|acan)"
 _THERE = r"(?:ada|punya|aya|tersedia|disediakan|menyediakan|nyediain|gaduh|boga)"
+_DENIED_BEFORE = loose(rf"\b{_NOT}\s+(?:pernah\s+|juga\s+)?$")
 _END = r"(?=\s*(?:$|[.,!?;\n]|sama sekali|lagi|pisan|padahal|tapi))"
 _GAP = r"(?:(?!(?:di|dina|ka|ke|pada|in|on|mengenai|tentang|soal|buat|untuk)\b)\w+\s+)"
-_WITHIN = r"(?:(?!(?:mengenai|tentang|soal|buat|untuk)\b)\w+\s+)"
-LACKING = rf"(?:(?:{_NOT} {_THERE}|gada|tanpa|no|without)\s+{_GAP}?|(?:minim|kurang)\s+)"
-GLAD = re.compile(
-    r"\b(?:nyaman|betah|enak|bagus|bersih|terima kasih|makasih|nuhun|senang|puas|mantap|suka|untung\w*|comfortable"
-    r"|nice)\b",
-    re.IGNORECASE,
+_WITHIN = r"(?:(?!(?:mengenai|tentang|soal|buat|untuk)\b)\w+[ \t]+)"
+LACKING = rf"(?:(?:{_NOT} {_THERE}|gada|tanpa|no|without)[ \t]+{_GAP}?|(?:minim|kurang)[ \t]+)"
+GLAD = loose(
+    r"\b(?:nyaman|betah|enak|bagus|bersih|senang|puas|mantap|suka|untung\w*|comfortable"
+    r"|nice)\b"
 )
-_BUT = re.compile(r"\b(?:tapi|namun|cuma|cuman|hanya|padahal|sayang\w*|but)\b", re.IGNORECASE)
+_BUT = loose(r"\b(?:tapi|namun|cuma|cuman|hanya|padahal|sayang\w*|but)\b")
 _BROKEN = """mati rusak dikunci terkunci bocor mampet kotor jorok bau pesing jebol hilang kosong error tidak_berfungsi
     ga_berfungsi tidak_menyala ga_nyala tidak_jalan ga_jalan dipakai_gudang jadi_gudang broken locked dirty pareum
     ruksak leungit"""
 BROKEN = f"(?:{'|'.join(_BROKEN.split()).replace('_', ' ')})"
 _COMPLETE = """lengkap lengkep komplit complete tanda_terima tanda_terimanya bukti_terima sudah_diterima udah_diterima
     sdh_diterima dinyatakan_benar"""
-COMPLETE = re.compile(rf"\b(?:{'|'.join(_COMPLETE.split()).replace('_', ' ')})\b", re.IGNORECASE)
-NOT_COMPLETE = re.compile(
+COMPLETE = loose(rf"\b(?:{'|'.join(_COMPLETE.split()).replace('_', ' ')})\b")
+NOT_COMPLETE = loose(
     r"\b(?:tidak|belum|blm|ga|gak|kurang|krg|teu|acan|not|in)\s?(?:dinyatakan\s+)?(?:lengkap|lengkep|komplit"
-    r"|complete)\b",
-    re.IGNORECASE,
+    r"|complete)\b"
 )
-UNANSWERED = re.compile(
+UNANSWERED = loose(
     r"\b(?:lapor|melapor|laporan|laporkan|ngadu|mengadu|aduan|pengaduan|komplain|keluhan|complain\w*|reported|kirim)\b"
     r"[^.!?\n]{0,70}?\b(?:tidak|tdk|ga|gak|nggak|ngga|belum|blm|tanpa|teu|acan|can|never|no|not)\W+(?:\w+\W+){0,2}?"
     r"(?:di(?:balas|bales|jawab|tanggapi|tanggepin|respon|gubris|tindaklanjuti|waler)|balasan|jawaban|tanggapan|respon"
-    r"|answer\w*|repl\w+|response)\b",
-    re.IGNORECASE,
+    r"|answer\w*|repl\w+|response)\b"
 )
 REACH = 45
 _NUMBERS: dict[str, int] = {
@@ -115,14 +111,12 @@ class Told:
         """The citizen's words where one of `names` is said to be missing or broken."""
         plain = self.reading.text.casefold()
         for name in names:
-            if name.casefold() not in plain:
+            if name.casefold().split()[-1] not in plain:
                 continue
             word = re.escape(name)
-            found = re.search(
+            found = loose(
                 rf"\b{LACKING}{word}\b|\b{word}(?:nya)?\s+{_WITHIN}{{0,2}}(?:{BROKEN}\b|{_NOT} {_THERE}{_END})",
-                self.reading.text,
-                re.IGNORECASE,
-            )
+            ).search(self.reading.text)
             if found:
                 return Span(found.start(), found.end(), found.group())
         return None
@@ -130,12 +124,11 @@ class Told:
     def present(self, names: tuple[str, ...]) -> Span | None:
         """The citizen's words where one of `names` is gladly said to be there."""
         for name in names:
-            for found in re.finditer(
-                rf"\b(?:{_THERE}|there is|has)\s+(?:\w+\s+)?{re.escape(name)}\b", self.reading.text, re.IGNORECASE
-            ):
+            told = loose(rf"\b(?:{_THERE}|there is|has)\s+(?:\w+\s+)?{re.escape(name)}\b")
+            for found in told.finditer(self.reading.text):
                 span = Span(found.start(), found.end(), found.group())
                 around = sentence(self.reading.text, span)
-                denied = re.search(rf"\b{_NOT}\s+$", self.reading.text[: found.start()], re.IGNORECASE)
+                denied = _DENIED_BEFORE.search(self.reading.text[: found.start()])
                 if GLAD.search(around) and not _BUT.search(around) and not denied:
                     return span
         return None

@@ -1,4 +1,4 @@
-"""Tables written by people who had not seen the code, held against what the code gives.  Pure; shared by tests.
+"""Tables written by people who had not seen the code, held against what the code gives; shared by tests.
 
 A row is right or wrong as a whole.  Money: every sum in order, words contained either way, same amount (null: only its
 kind is told).  Durations: every length, its days within `days_min`..`days_max`, or its working days.  Names, services:
@@ -10,10 +10,12 @@ held against no standard.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +29,7 @@ from triage.types import Claim, DurationReading, Facts, MoneyReading
 from triage.window import served_on, window
 
 Row = Mapping[str, Any]
+TABLES = Path(__file__).parent.parent / "fixtures" / "reading" / "blind" / "tables"
 FILES = ("findings", "window", "due", "claims")
 SERVICE = "43"
 SENT = "2026-11-22T10:00:00+07:00"
@@ -54,6 +57,12 @@ class Figure:
     kind: str
     hit: int
     of: int
+
+
+def rows() -> list[Row]:
+    """Every row of every table, in order."""
+    lines = [line for name in FILES for line in (TABLES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def kind_of(row: Row) -> str:

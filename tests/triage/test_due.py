@@ -41,6 +41,29 @@ def test_one_more_closure_never_brings_a_due_date_forward(made: date, closed: li
     assert due(moment, calendar(closed), JAKARTA).at >= due(moment, NATIONAL, JAKARTA).at
 
 
+@settings(max_examples=200)
+@given(made=DAYS, hour=st.integers(0, 23), closed=st.lists(DAYS, max_size=30), worked=st.lists(DAYS, max_size=6))
+def test_one_more_closure_moves_it_on_exactly_where_it_takes_a_working_day_away(
+    made: date, hour: int, closed: list[date], worked: list[date]
+) -> None:
+    """R9, whatever the calendar was before: national rows, other closures, days declared worked."""
+    moment, before = datetime.combine(made, time(hour), JAKARTA), calendar(closed, worked)
+    at = due(moment, before, JAKARTA).at
+    last = at.astimezone(JAKARTA).date()
+    for n in range((last - made).days + 3):
+        more = made + timedelta(days=n)
+        after = due(moment, calendar([*closed, more], worked), JAKARTA).at
+        takes_one_away = before.is_working(more) and more not in worked and made < more <= last
+        assert (after > at) if takes_one_away else (after == at)
+
+
+@settings(max_examples=100)
+@given(made=DAYS, closed=st.lists(DAYS, max_size=30), worked=DAYS)
+def test_one_more_day_worked_never_puts_it_off(made: date, closed: list[date], worked: date) -> None:
+    moment = datetime.combine(made, time(9), JAKARTA)
+    assert due(moment, calendar(closed, [worked]), JAKARTA).at <= due(moment, calendar(closed), JAKARTA).at
+
+
 @settings(max_examples=60)
 @given(made=DAYS)
 def test_the_due_day_is_the_fourteenth_working_day(made: date) -> None:

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.triage.helpers import ids, table
+from tests.triage.helpers import ids, judge, table
+from triage.reading import read
 from triage.types import DateOf, DateReading, Span, Verdict
 from triage.window import local_day, served_on, window
 
@@ -48,6 +49,39 @@ def test_day_30_and_31_differ_wherever_the_month_ends(served: date, after: int, 
     found = window(served_on(served), False, made + timedelta(seconds=second), JAKARTA)
     assert found.day == after
     assert found.verdict is (Verdict.IN_TIME if after <= 30 else Verdict.LATE)
+
+
+MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+    "desember",
+)  # fmt: skip
+TOLD = (
+    "Surat izin saya terima tanggal {day} {month} {year}, namanya salah",
+    "sy trima NIB tgl {day} {month} {year} tp alamat nya salah ketik",
+    "NIB terbit {day}/{number}/{year} tapi alamatnya keliru",
+    "SIP katampi kaping {day} {month} {year}, nami abdi lepat",
+    "I received the certificate on {day} {english} {year} but my name is misspelled",
+    "Tanggal {day} {month} {year} petugas loket 3 membentak saya",
+    "tgl {day}-{number}-{year} saya dimintai uang rokok di loket",
+    "{day} {month} {year} AC di ruang tunggu mati",
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(served=DAYS, told=st.sampled_from(TOLD), second=st.integers(0, 86399))
+def test_day_29_and_30_agree_and_day_31_differs_however_it_is_told(served: date, told: str, second: int) -> None:
+    """R2 from a citizen's own words: in time to the last second of day 30, late from the first of day 31."""
+    names = {"month": MONTHS[served.month - 1], "english": f"{served:%B}"}
+    text = told.format(day=served.day, number=served.month, year=served.year, **names)
+    found = {}
+    for day in (0, 29, 30, 31, 60):
+        made = datetime.combine(served + timedelta(days=day), datetime.min.time(), JAKARTA) + timedelta(seconds=second)
+        reading = read(text, made, judge().lexicon)
+        found[day] = window(reading.received, reading.pending, made, JAKARTA)
+        assert found[day].day == day
+        assert found[day].rule == "R2"
+    verdicts = [found[day].verdict for day in (0, 29, 30, 31, 60)]
+    assert verdicts == [Verdict.IN_TIME, Verdict.IN_TIME, Verdict.IN_TIME, Verdict.LATE, Verdict.LATE]
 
 
 @given(days=st.lists(st.integers(0, 80), min_size=2, max_size=2))
