@@ -48,8 +48,17 @@ def build_index(services: Iterable[tuple[str | None, str | None, tuple[str, ...]
     for identity, short, spoken in services:
         table.update({folded_words(n): (identity, short) for n in spoken})
     table.pop((), None)
+    table = {names: _of_pack(entry, table) for names, entry in table.items()}
     long_words = _long_words(table)
     return AliasIndex(_by_first(table), long_words, frozenset(_halves(long_words)))
+
+
+def _of_pack(entry: Entry, table: dict[tuple[str, ...], Entry]) -> Entry:
+    """A national name of a permit that the pack has under the same short form is the pack's."""
+    if entry[0] is not None or entry[1] is None:
+        return entry
+    own = table.get(folded_words(entry[1]), entry)
+    return own if own[1] == entry[1] else entry
 
 
 def _by_first(table: dict[tuple[str, ...], Entry]) -> dict[str, tuple[Alias, ...]]:

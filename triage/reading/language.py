@@ -33,7 +33,12 @@ _SU = wordset(
     teras tuluy terus tuluyna nepi dugi anjeunna manehna aranjeunna maranéhna mangga muhun enya sanés sanes bet
     mun sok moal embung hese gampil gancang lila lami leuwih langkung hiji dipenta ngantri nyokot ngabandungan
     kungsi mawa nitah lembur jalmi nampi sareukseuk kabeh sadayana abdina maneh ngalebetkeun ngadamel patugasna
-    kolot payuneun
+    kolot payuneun mah teh meni lieur ngan haredang ulah kenging keneh kénéh rek rék nyieun nganggo ari poek boga dulur
+    ngarah wawuh aing maneh maké danget sadaya lebetkeun ngaganggu pangumuman didamel ambeh sakitu mugia janten
+    emutan tiheula hayam ceunah tong entong komo sareh wungkul hungkul basana sorangan batur sararea
+    engke engké ngawaler diwaler waleran ngala nyandak cai imah hareup tukangeun gigireun handapeun luhur handap
+    kabaca kapotong beh ditu dieu didieu didinya mangkaning kumargi margi nyuhunkeun dipasihan ngadamel bijil sakali
+    siki sapuluh sajam sapoe sadinten kacamatan pasantren ningali ningal ngobrol cicing heureuy lanceuk incu
     """
 )
 _EN = wordset(
@@ -47,24 +52,43 @@ _EN = wordset(
     join tired love nothing looks like come
     """
 )
+# Indonesian words that Sundanese uses as its own: they tell nothing where Sundanese is spoken.
+_NEUTRAL = wordset(
+    """
+    di surat berkas loket kantor izin bulan minggu tadi malah tempat usaha jadi tahun bayar bapak ibu pak bu terus
+    nomor min itu sampai orang nya petugas minta tes ngantri sama banget tapi halo pasar
+    """
+)
+# "dibenerkeun", "printerna": endings that only Sundanese has, but for a few Indonesian words.
+_ENDING = re.compile(r"(?:[a-z]{3,}keun|[a-z]{4,}na)$")
+_NOT_ENDING = wordset(
+    """
+    karena bagaimana pertama sarana prasarana bencana istana busana sempurna terkena berguna warna berwarna rencana
+    sederhana dimana kemana bermakna pengguna laksana terlaksana wanita saksama antena pidana perdana sarjana bijaksana
+    suasana wacana wahana sirna pesona korona corona arena pramana buana ratna krisna lestina kartina martina
+    """
+)
 COMMON = _ID | _SU | _EN
 """Small words of the three languages."""
 
 _SHARED = (_ID & _SU) | (_ID & _EN) | (_SU & _EN)
-_MIX = 0.25
+_MIX = 0.2
 _LIMIT = 2000
 # A word that a mouth can say: it has a vowel and no four consonants in a row.
 _SPOKEN = re.compile(r"(?=[a-z]*[aeiou])(?![a-z]*[^aeiou\W]{4})[a-z]{2,}$")
 
 
 def find_language(w: Words) -> str:
-    """labels.md's code; a second language counts when it holds a quarter of the telling words and at least two."""
+    """labels.md's code; a second language counts when it holds a fifth of the telling words and at least two."""
     told = [x for x in w.lower[:_LIMIT] if x not in _SHARED]
-    counts = {"id": 0, "su": 0, "en": 0}
-    for word in told:
-        counts["id"] += word in _ID
-        counts["su"] += word in _SU
-        counts["en"] += word in _EN
+    counts = {
+        "id": sum(map(_ID.__contains__, told)),
+        "su": sum(map(_SU.__contains__, told)),
+        "en": sum(map(_EN.__contains__, told)),
+    }
+    if counts["su"] >= 2:
+        counts["su"] += sum(1 for x in told if _ENDING.match(x) and x not in _NOT_ENDING and x not in _SU)
+        counts["id"] -= sum(map(_NEUTRAL.__contains__, told)) * 3 // 4
     if not any(counts.values()):
         return _by_shared(w)
     first, second = sorted(counts, key=lambda k: -counts[k])[:2]

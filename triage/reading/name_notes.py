@@ -23,7 +23,7 @@ _TRADE = (
 _CALLER = re.compile(
     r"\b(?:(?:penelepon|penelpon|pelapor|pengadu|pengunjung|tamu|pemohon|pengirim|penyampai|pemberi masukan)"
     r"(?: mengaku)?(?: bernama| atas nama| a\. ?n\.| yaitu| adalah)? ?[:=]? ?"
-    r"|(?:tlp|telp|telepon|telpon|surat|pengaduan|laporan|aduan)\b[ .\d:]{0,8} ?(?:masuk )?"
+    r"|(?:tlp|telp|telepon|telpon|pengaduan|laporan|aduan)\b[ .\d:]{0,8} ?(?:masuk )?"
     rf"(?:dari|oleh)[ :]{{1,2}}(?={_TITLE} )"
     r"|(?:aduan|laporan|pengaduan|keluhan) lisan[.:,] ?"
     r"|(?:disampaikan|diadukan|dilaporkan) (?:oleh|ku) (?:penelepon )?"
@@ -34,11 +34,10 @@ _CALLER = re.compile(
 )
 _CALLS = wordset(
     """
-    penelepon penelpon pelapor pengadu pengunjung tamu pemohon pengirim penyampai tlp telp telepon telpon surat
+    penelepon penelpon pelapor pengadu pengunjung tamu pemohon pengirim penyampai tlp telp telepon telpon
     pengaduan laporan aduan keluhan disampaikan diadukan dilaporkan bertanda bernama pemberi
     """
 )
-_GREETINGS = wordset("salam makasih terima nuhun hormat")
 # At the head of a text: somebody told of, not spoken to; a trade or what they do must follow.
 _TOLD_OF = re.compile(
     rf"\s*(?:[^.:,\n]{{0,40}}[.:] ?)?{_TITLE} {_WORDS}"
@@ -48,19 +47,21 @@ _TOLD_OF = re.compile(
 )
 # At the head: "Cecep Supriatna, Bojong. Tgl 11 ...", "Lapor min, Gilang (driver ojek)", "Wawan nelayan Jatiluhur."
 _OPENS = re.compile(
-    rf"\s*(?:(?i:halo|hai|hi|hello|assalamualaikum|punten|lapor|permisi|selamat \w+)(?: \w+)?[,.! ]{{1,2}})?{_WORDS}"
+    r"\s*(?:(?i:halo|hai|hi|hello|assalamualaikum|punten|lapor|permisi|selamat \w+)(?: \w+)?[,.! ]{1,2})?"
+    r"(?P<n>(?>[A-Z][^\W\d_'.-]*\.?(?: [A-Z][^\W\d_'.-]*\.?){0,3}))"
     rf"(?=,? ?\(?{_TRADE}|, [A-Z][a-z]+\. )"
 )
 _HERE = re.compile(rf"(?:^|[,.!] ){_WORDS}(?= here\b)")
-_GREETS = (
-    re.compile(rf"\b(?:salam|makasih|terima kasih|nuhun|hormat)(?: saya)? (?:dari|ti|from) {_WORDS}", re.IGNORECASE),
-    re.compile(rf"(?:^|[.!?,] ){_WORDS}(?= titip salam)"),
+_FROM = re.compile(r"(?:salam|kasih|nuhun|hormat)(?: saya)? (?:dari|ti|from) ")
+_GREETS = re.compile(
+    rf"\b(?:salam|makasih|terima kasih|nuhun|hormat)(?: saya)? (?:dari|ti|from) {_WORDS}", re.IGNORECASE
 )
+_SENDS = re.compile(rf"(?:^|[.!?,] ){_WORDS}(?= titip salam)")
 
 
 def noted(w: Words) -> Iterator[re.Match[str]]:
     """Matches whose group `n` opens with the name of somebody who called, came or wrote, as an officer noted it."""
-    if not _CALLS.isdisjoint(w.lower):
+    if not _CALLS.isdisjoint(w.vocabulary):
         yield from _CALLER.finditer(w.text)
     told = _TOLD_OF.match(w.text)
     if told:
@@ -74,6 +75,7 @@ def opening(w: Words) -> Iterator[re.Match[str]]:
         yield found
     if "here" in w.vocabulary:
         yield from _HERE.finditer(w.text)
-    if not _GREETINGS.isdisjoint(w.vocabulary):
-        for pattern in _GREETS:
-            yield from pattern.finditer(w.text)
+    if _FROM.search(w.plain):
+        yield from _GREETS.finditer(w.text)
+    if "titip salam" in w.plain:
+        yield from _SENDS.finditer(w.text)

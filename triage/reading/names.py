@@ -55,10 +55,11 @@ _HERE = (
 # A title and "yang", "dari" or a trade behind it: then also a name in lower case that no list knows.
 _SPOKEN = re.compile(
     r"\b(?:dengan|ini|saya|abdi) (?:ibu|bapak|pak|bu|bpk|mang|kang|neng|mas|mbak) (?P<n>[^\W\d_]{3,})"
-    r"(?= (?:yang|nu|dari|ti|tukang|sopir|warga|pemilik|pedagang|penjual|di)\b|,)",
-    re.IGNORECASE,
+    r"(?= (?:yang|nu|dari|ti|tukang|sopir|warga|pemilik|pedagang|penjual|di)\b|,)"
 )
+_SPOKEN_TITLES = frozenset({"ibu", "bapak", "pak", "bu", "bpk", "mang", "kang", "neng", "mas", "mbak"})
 _ON_BEHALF = re.compile(rf"(?<!\w)(?:a\. ?n\.?|a/n|an\.|atas nama)[ :]{{1,2}}{_WORDS}", re.IGNORECASE)
+_NEVER_FIRST = COMPANY | NEVER_NAMES
 _TELLS = ("nam", "ngaran", "wasta", "jenengan")
 _BEHALF_PARTS = ("a. n", "a.n", "a/n", "an.", "atas nama")
 """One of these stands in whatever _TOLD, or _ON_BEHALF, finds."""
@@ -132,9 +133,9 @@ def _introduced(w: Words) -> Iterator[tuple[int, int]]:
         found = _run(m, lower=False)
         if found and is_known(w.text, found):
             yield found
-    for m in _SPOKEN.finditer(w.text):
+    for m in () if _SPOKEN_TITLES.isdisjoint(w.vocabulary) else _SPOKEN.finditer(w.plain):
         found = _run(m, lower=True)
-        if found and m["n"].lower() not in COMMON and m["n"].lower() not in TRADES:
+        if found and m["n"] not in COMMON and m["n"] not in TRADES:
             yield found
 
 
@@ -166,7 +167,7 @@ def _run(m: re.Match[str], *, lower: bool) -> tuple[int, int] | None:
     """The name words that open the match, without titles; None where a company or a common word opens it."""
     words = without_titles(list(re.finditer(WORD, m["n"])), TITLES)
     kept = leading_name(words, lower=lower)
-    if not kept or kept[0].group().lower().rstrip(".") in COMPANY | NEVER_NAMES or opens_with_acronym(kept):
+    if not kept or kept[0].group().lower().rstrip(".") in _NEVER_FIRST or opens_with_acronym(kept):
         return None
     end = kept[-1].end() - (1 if kept[-1].group().endswith(".") and len(kept[-1].group()) > 2 else 0)
     return m.start("n") + kept[0].start(), m.start("n") + end

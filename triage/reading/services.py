@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from triage.reading.aliases import Alias, AliasIndex, Entry, one_slip
 from triage.reading.normalize import Words
+from triage.reading.permit_objects import objects
 from triage.reading.wordlist import wordset
 from triage.types import ServiceReading
 
@@ -18,7 +19,8 @@ _ABOUT = re.compile(
     r"|bikin|membuat|buat|perpanjang\w*"
     r"|memperpanjang|cabut|pencabutan|penerbitan|pembuatan|pengurusan|daftar|pendaftaran|untuk|nyieun|ngadamel"
     r"|berkas|apply\w*|applied|for|my|izin|proses"
-    r"|mohon|ngajukeun|perkara|soal|masalah|perihal|loket|konter|counter|status|cek|bagian)(?: (?:saya|surat"
+    r"|mohon|ngajukeun|perkara|soal|masalah|perihal|loket|konter|counter|status|cek|bagian|maksudnya"
+    r"|maksud)(?: (?:saya|surat"
     r"|izin|dokumen|berkas|perpanjangan|penerbitan|a|the|an|our|my)){0,2} $"
 )
 _DEMANDED = re.compile(
@@ -32,21 +34,14 @@ _SHY = frozenset({"sip", "sia", "skp", "kia"})
 _DEMANDED_PAPERS = frozenset({"KTP", "KK", "NPWP", "BPJS", "STNK", "SIM", "akta kelahiran", "KIA", "IMB"})
 _GRIEVED = re.compile(
     r"\W{0,2}(?:\w+ ){0,3}(?:belum|tidak|salah|keliru|mandek|ditolak|lama|dipersulit|sudah|can|dicabut|terbit"
-    r"|keluar|not|still|has|was|rusak|hilang|tertukar|lost)\b"
+    r"|keluar|not|still|has|was|rusak|hilang|tertukar|lost|mentok|error|gagal|macet)\b"
 )
-_OBJECT = re.compile(r"\bizin (?:usaha |operasional )?(?P<o>[a-z]{4,})\b")
-_POSSESSIVE = re.compile(r"(?<=[a-z]{4})(?:nya|na)$")
-_NO_OBJECT = wordset(
-    """
-    saya kami nya usaha ini itu yang sudah belum tidak bertanya tanya lapor bicara bapak baru lama lagi saja
-    juga pak untuk dari dengan masuk keluar terbit jadi operasional sementara resmi tetap sama orang tidak
-    apapun berusaha atau maupun cerita melapor bercerita mengadu menyampaikan admin bertahun mana kalau karena
-    sampai padahal cuma hanya malah tapi bangunan lingkungan tempat mereka beliau tersebut kita bisa harus akan
-    sejak susah dipersulit gampang cepat dicabut diproses selesai ditolak perpanjangan perusahaan toko warung
-    kamari kemarin sebelum sesudah setelah tanpa masih wajib perlu kerja dibuat habis mati palsu asli tanggal
-    biar katanya sebuah sebelum salat solat sakit turun kosong keliru kelas dulu diantar berbelit jenis kecil
-    tetangga pulang besok nikah cuti kamu seperti sendiri semua tersebut lewat hari kepada kemudian kalian
-    """
+# Named as a place or a thing rather than as a permit, unless an "izin" or an errand stands before it.
+_PLACES = frozenset({"apotek", "apotik", "spanduk", "baliho", "billboard", "toko", "depot", "kos-kosan", "kos"})
+_SYSTEMS = frozenset({"OSS", "SIMBG", "BPJS", "PLN", "Samsat"})
+_WANTED = re.compile(
+    r"\b(?:harus|wajib|kudu|kedah|(?:per)?syarat\w*nya|diminta\w*|dimintai|minta|mintain|lampir\w*|fotokopi|fc|punya"
+    r"|gaduh|pakai|pake|cukup|scan|copy)(?: (?:ada|punya|fotokopi|fc|asli|aktif|gaduh|of|my|our|the|dulu)){0,2} $"
 )
 
 
@@ -61,17 +56,33 @@ class _Hit:
 def find_service(w: Words, index: AliasIndex) -> ServiceReading | None:
     """The one service named, of several the one complained about most; None if none or several equally (labels.md)."""
     hits = _hits(w, index)
+    hits += _objects(w, index, hits)
     if not hits:
-        return _unlisted(w)
+        return None
     scores: dict[Entry, int] = {}
     for hit in hits:
         scores[hit.entry] = max(scores.get(hit.entry, -9), hit.score)
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
-        return None
     best = ranked[0][0]
-    first = next(h for h in hits if h.entry == best and h.score == ranked[0][1])
+    equals = [entry for entry, score in ranked if score == ranked[0][1]]
+    if len(equals) > 1:
+        best = max(equals, key=lambda entry: len(entry[1] or ""))
+        if any(not (best[1] or "").startswith(entry[1] or "-") for entry in equals):
+            return None
+    first = next(h for h in hits if h.entry == best and h.score == scores[best])
     return ServiceReading(best[0], best[1], w.span(first.start, first.end))
+
+
+def _objects(w: Words, index: AliasIndex, hits: list[_Hit]) -> list[_Hit]:
+    """ "izin <object>" where no alias stands; the pack's own entry where it knows the object under "izin"."""
+    found = []
+    for start, end, hint in objects(w):
+        if any(start < hit.end and hit.start < end for hit in hits):
+            continue
+        known = _match(hint.split(), 0, index)
+        entry = known.entry if known and len(known.words) > 1 else (None, hint)
+        found.append(_Hit(entry, start, end, _score(w.norm, start, end, hint)))
+    return found
 
 
 def _hits(w: Words, index: AliasIndex) -> list[_Hit]:
@@ -93,16 +104,18 @@ def _scored(w: Words, found: list[tuple[int, Alias]]) -> list[_Hit]:
     hits = []
     for at, alias in found:
         start, end = tokens[at][0], tokens[at + len(alias.words) - 1][1]
-        score = _score(w.norm, start, end)
+        score = _score(w.norm, start, end, alias.entry[1] or "")
         if score > 0 or not _doubtful(alias, w, start, end):
             hits.append(_Hit(alias.entry, start, end, score))
     return hits
 
 
 def _doubtful(alias: Alias, w: Words, start: int, end: int) -> bool:
-    if alias.entry[1] in _DEMANDED_PAPERS:
+    if alias.entry[1] in _DEMANDED_PAPERS or alias.words[0] in _PLACES:
         return True
-    return alias.words[0] in _SHY and len(alias.words) == 1 and w.span(start, end).text.islower()
+    if alias.entry[1] not in _SYSTEMS and _WANTED.search(w.norm, max(start - 40, 0), start):
+        return True
+    return alias.words[0] in _SHY and len(alias.words) == 1 and not w.span(start, end).text.isupper()
 
 
 def _match(forms: list[str], i: int, index: AliasIndex) -> Alias | None:
@@ -138,20 +151,10 @@ def _same(forms: list[str], alias: tuple[str, ...]) -> bool:
     return len(wrong) == 1 and len(alias[k]) >= 6 and forms[k][0] == alias[k][0] and one_slip(forms[k], alias[k])
 
 
-def _score(norm: str, start: int, end: int) -> int:
+def _score(norm: str, start: int, end: int, hint: str) -> int:
     """How much the words around say that this is what the grievance is about."""
     before = norm[max(start - 40, 0) : start]
-    score = 2 if _ABOUT.search(before) else 0
-    score -= 3 if not score and _DEMANDED.search(before) else 0
+    wanted = _WANTED.search(before)
+    score = 2 if not wanted and _ABOUT.search(before) else 0
+    score -= 3 if not score and hint not in _SYSTEMS and (wanted or _DEMANDED.search(before)) else 0
     return score + (1 if _GRIEVED.match(norm, end) else 0)
-
-
-def _unlisted(w: Words) -> ServiceReading | None:
-    """ "izin <object>" for an object no list knows (labels.md)."""
-    if "izin" not in w.vocabulary:
-        return None
-    found = {_POSSESSIVE.sub("", m["o"]): m for m in _OBJECT.finditer(w.norm) if m["o"] not in _NO_OBJECT}
-    if len(found) != 1:
-        return None
-    (name, match), *_ = found.items()
-    return ServiceReading(None, f"izin {name}", w.span(*match.span()))

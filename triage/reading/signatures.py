@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from itertools import islice
 
 from triage.reading.given_names import AMBIGUOUS, GIVEN_NAMES
 from triage.reading.language import COMMON
 from triage.reading.name_shapes import WORD, is_verb, leading_name, opens_with_acronym, without_place, without_titles
 from triage.reading.name_words import COMPANY, JOBS, NEVER_NAMES, OFFICE, ROLES, TITLES, TRADES
+from triage.reading.wordlist import wordset
 
 _TAIL = 170
 _CLOSING = re.compile(
@@ -21,17 +23,24 @@ _CLOSING = re.compile(
     r"(?: (?:banyak|sebelumnya|pak|bu|min|kang|teh|ya|atas [\w ]{3,40}))*\s*[,.:;!~\n-]+\s*",
     re.IGNORECASE,
 )
-_CLOSINGS = """kasih mksh mksih trmksh suwun best cheers teriring trims tks thx thank nuhun salam hormat regards sincerely
-    yours ttd tertanda pelapor pemohon pengirim wss"""
+_CLOSINGS = """kasih mksh mksih trmksh suwun best cheers teriring trims tks thx thank nuhun salam hormat regards
+    sincerely yours ttd tertanda pelapor pemohon pengirim wss"""
 _CLOSING_PARTS = tuple(_CLOSINGS.split())
 """One of these stands in every closing."""
 
 _PIECE = re.compile(r"[^,\n()~–—|]+?(?=,|\n|\(|\)|~|–|—| - |\||$)")
 # Where a last fragment can begin: an end of a sentence, a dash, a bracket, a picture.
 _BREAK = re.compile(
-    r"(?P<stop>[.!?…]+)[\"'”)]*(?:\s+|(?=[^\W\d_]))|(?P<dash>\s-{1,2}\s?|\s?[—–~]\s*|\n-\s?)|\("
+    r"(?P<stop>[.!?…]+)[\"'”)]*(?:\s+|(?=[^\W\d_]))|(?P<dash>(?<=\s)-{1,2}\s?|[—–~]\s*)|\("
     r"|[☀-➿\U0001f300-\U0001faff]\ufe0f?\s*"
 )
+_MARK = re.compile(r"[.!?…—–~(☀-➿\U0001f300-\U0001faff-]")
+_NEAR = 112
+"""No signature is longer (_signed)."""
+_LED = TITLES | ROLES
+_BODIES = COMPANY | OFFICE
+_SHORT_TITLES = wordset("dr drg drh drs dra ir hj ns apt prof sdr sdri ny tn nn kh rd pdt adv ust st mr mrs ms")
+_LONGEST = 64
 _ADDRESS = frozenset({"pak", "bapak", "bpk", "bu", "ibu", "min", "admin", "kang", "teh", "mas", "mbak", "kak"})
 _DEGREE = re.compile(
     r"[SMD]\.? ?[A-Z][a-z]{0,4}(?:\.[A-Z]\w*)*\.?|[SMD]\.\w{1,6}\.?|Sp\.? ?[A-Z]\w*|A\.?Md\.?\w*|IAI|IBI|PPNI|MARS|MBA"
@@ -70,11 +79,19 @@ def _starts(tail: str) -> Iterator[tuple[int, bool]]:
     line = tail.rfind("\n")
     if line >= 0:
         yield line + 1, True
-    breaks = [m for m in _BREAK.finditer(tail) if not (m["stop"] == "." and _abbreviates(tail, m.start()))]
-    for m in breaks[: -3 - 1 : -1]:
+    for m in islice(_breaks(tail), 3):
         yield m.end(), bool(m["dash"])
         if m["stop"]:
             break
+
+
+def _breaks(tail: str) -> Iterator[re.Match[str]]:
+    """Breaks near the end, the last first."""
+    marks = [mark.start() for mark in _MARK.finditer(tail, max(len(tail) - _NEAR, 0))]
+    for at in reversed(marks):
+        m = _BREAK.match(tail, at)
+        if m and not (m["stop"] and _MARK.match(tail, at - 1)) and not (m["stop"] == "." and _abbreviates(tail, at)):
+            yield m
 
 
 def _addressed(tail: str, closing: re.Match[str]) -> bool:
@@ -86,18 +103,18 @@ def _addressed(tail: str, closing: re.Match[str]) -> bool:
 def _abbreviates(tail: str, at: int) -> bool:
     """The stop of an initial or a title ("S. Ramanathan", "dr. Michael")."""
     before = tail[:at].split()[-1:] or [""]
-    return len(before[0].lstrip("(")) == 1 or before[0].lower().lstrip("(") in TITLES
+    return len(before[0].lstrip("(")) == 1 or before[0].lower().lstrip("(") in _SHORT_TITLES
 
 
 def _signed(tail: str, at: int, places: Container[str], *, trusted: bool) -> tuple[int, int] | None:
     """The first piece that is a whole name and no office held ("Manajer Logistik, Suprihatin")."""
     if len(tail) - at > 110:
         return None
-    pieces = [(m.start(), m.group()) for m in _PIECE.finditer(tail, at) if m.group().strip()][:4]
-    behind = bool(pieces[1:]) and _tells_of_sender(pieces[1][1], places)
+    pieces = [(m.start(), m.group()) for m in islice(_PIECE.finditer(tail, at), 6) if m.group().strip()][:4]
     for number, (start, piece) in enumerate(pieces):
-        if not _is_job(piece):
-            found = _whole_name(piece, start, places, trusted=trusted or (behind and number == 0))
+        if len(piece) < _LONGEST and not _is_job(piece):
+            behind = number == 0 and len(pieces) > 1 and _tells_of_sender(pieces[1][1], places)
+            found = _whole_name(piece, start, places, trusted=trusted or behind)
             if found:
                 return found
             if "\n" not in tail[start + len(piece) : start + len(piece) + 2]:
@@ -135,7 +152,7 @@ def _whole_name(piece: str, start: int, places: Container[str], *, trusted: bool
     if not body or len(body) > 45 or _DEGREE.fullmatch(body):
         return None
     every = list(re.finditer(WORD, body))
-    words = without_titles(every, TITLES | ROLES)
+    words = without_titles(every, _LED)
     kept = leading_name(words, lower=False) or _in_lower_case(words, places, trusted=trusted)
     if not kept or not _ends(body, kept, words, places):
         return None
@@ -143,7 +160,7 @@ def _whole_name(piece: str, start: int, places: Container[str], *, trusted: bool
     known = any(word.group().lower().rstrip(".") in GIVEN_NAMES for word in kept)
     if titled and len(kept) == 1 and body.split()[0].lower() in ROLES and not known:
         return None
-    if any(word.group().lower().rstrip(".") in COMPANY | OFFICE for word in kept) or opens_with_acronym(kept):
+    if any(word.group().lower().rstrip(".") in _BODIES for word in kept) or opens_with_acronym(kept):
         return None
     if not (trusted or known or titled or _plainly_two(kept)):
         return None

@@ -43,6 +43,7 @@ hampir: ampir hmpir meh nearly almost
 keluar: kluar kaluar kluarr
 selesai: selese slesai slse kelar rampung rengse anggeus
 pagi: pg pgi enjing isuk
+malam: malem mlm
 senin: senen snin monday mon snen
 selasa: salasa slasa tuesday tue tues
 rabu: rebo wednesday wed

@@ -13,12 +13,13 @@ from triage.reading.vocabulary import WEEKDAYS
 _HABIT_BEFORE = re.compile(
     r"(?:\b(?:setiap|tiap|tiap hari|unggal|saban|every|per|buka|depan|besok|nanti|next|mulai|salat|solat|shalat"
     r"|sholat"
-    r"|ibadah|ngan|cuma|hanya|kecuali|khusus|selain|diminta|disuruh|bilang|katanya|tunggu|ke|ka|menjanjikan|jadi|sampai|hingga|to|dan|s/d|senin"
+    r"|ibadah|senam|layanan|acara|jadwal|[2-9]|ngan|cuma|hanya|kecuali|khusus|selain|diminta|disuruh|bilang|katanya|tunggu|ke|ka|menjanjikan|jadi|sampai|hingga|to|dan|s/d|senin"
     r"|selasa|rabu|kamis|jumat|sabtu|ahad|libur|pasar|jalan|kampung) |[-/] ?)(?:hari )?$"
 )
 _HABIT_AFTER = re.compile(
     r" (?:pertama|kedua|ketiga|keempat|terakhir) (?:tiap|setiap|di|bulan|every)\b"
-    r"|(?: [a-z]+){0,3} (?:buka|tutup|libur)(?: [a-z]+)?(?: [a-z]+)? ?\?"
+    r"|(?: [a-z]+){0,3} (?:buka|muka|tutup|libur)(?: [a-z]+)?(?: [a-z]+)? ?\?"
+    r"| (?:(?:loket|kantor)(?:nya)? )?(?:buka|muka|melayani|saja|aja|wungkul|hungkul|dijadwalkan)\b"
     r"| ?(?:-|/|sampai|hingga|s/d|to (?:senin|selasa|rabu|kamis|jumat|sabtu|ahad)|depan|besok|nanti|mendatang|next"
     r"|dan (?:senin|selasa|rabu|kamis|jumat|sabtu|ahad)|(?:senin|selasa|rabu|kamis|jumat|sabtu|ahad|minggu)\b"
     r"|akan|yang akan|ini (?:mau|akan)|libur)"
