@@ -27,7 +27,8 @@ UNIT = "Bidang Pelayanan"
 
 
 def judged(**changes: Any) -> Any:
-    return assessment(**({"service": KNOWN, "claims": (), "admissibility": IN_TIME} | changes))
+    given: dict[str, Any] = {"service": KNOWN, "claims": (), "admissibility": IN_TIME} | changes
+    return assessment(**given)
 
 
 ROWS: list[tuple[str, dict[str, Any], list[tuple[str, str | None]]]] = [

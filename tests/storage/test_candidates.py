@@ -122,7 +122,7 @@ async def test_an_application_number_or_few_rare_words_are_found_behind_many_new
     assert short in await rows.found(await rows.add("Sangkuriang roboh"))
 
 
-async def test_however_many_resemble_it_few_are_brought(store: Store, rows: Rows) -> None:
+async def test_however_many_resemble_it_few_are_brought(rows: Rows) -> None:
     for n in range(sum(ARMS) + 10):
         await rows.add(days=1 + n / 100, person="+1", service="nib", component="fee")
     own = await rows.add(person="+1", service="nib", component="fee")

@@ -12,7 +12,7 @@ from casework.usecases.comparing import MORE, NONE_SIMILAR, SIMILAR
 from intake.numbers import make
 from storage.models import ReviewStep
 from tests.web import seed
-from tests.web.conftest import Site
+from tests.web.conftest import NOW, Site
 from web.desk.drafts import Part, Step, linked, steps
 from web.queries.case import Written
 
@@ -47,7 +47,7 @@ def test_the_lines_of_a_draft(draft: str, others: dict[str, UUID | None], expect
 
 
 def written(kind: str, author: str | None) -> Written:
-    return Written(kind, LIST, author, seed.datetime(2026, 11, 20))
+    return Written(kind, LIST, author, NOW)
 
 
 @pytest.mark.parametrize(("kind", "author"), [("c", "Siti"), ("a", None), ("e", "Siti")])

@@ -62,8 +62,8 @@ class Office:
         return [row.text for row in await self.rows(ReviewStep, ReviewStep.step == "c")]
 
     async def sql(self, statement: str) -> list[Any]:
-        async with self.services.works.begin() as work:
-            done = await work.session.execute(text(statement))
+        async with self.services.engine.begin() as connection:
+            done = await connection.execute(text(statement))
             return [tuple(row) for row in done] if done.returns_rows else []
 
 
