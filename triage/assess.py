@@ -7,12 +7,13 @@ from datetime import datetime
 
 from triage.calendar import Calendar
 from triage.claims import Subject, charged_for_free, claims
-from triage.cues import find_cues, vector, without_bot_lines
+from triage.cues import find_cues, without_bot_lines
 from triage.due import due
 from triage.findings import Findings, Found
 from triage.flags import danger, integrity, outside_agency
 from triage.judge import Judge
 from triage.kind import find_kind
+from triage.model.indicators import evidence
 from triage.model.score import score
 from triage.model.store import Model
 from triage.packs.schema import Pack
@@ -106,7 +107,7 @@ def _find(judge: Judge, reading: Reading, seen: Seen) -> Found:
     """Labels: kind, components, flags, bodies."""
     visible, removed = seen
     cues = find_cues(visible)
-    scores = score(visible, judge.model, vector(cues, bot=bool(removed)))
+    scores = score(visible, judge.model, evidence(reading, cues, bot=bool(removed)))
     kind = find_kind(cues, scores, reading, removed)
     bodies = judge.bodies.find(visible)
     charged = charged_for_free(reading, judge.pack)

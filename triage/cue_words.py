@@ -7,7 +7,7 @@ chat and SMS; Sundanese and English stand beside Indonesian.
 from __future__ import annotations
 
 CUES: dict[str, str] = {
-    "salutation": """assalam* asalam* samlekum waalaikum* wr wb warahmatullah* wabarakatuh* halo* hallo* hai hay
+    "salutation": """p assalam* asalam* samlekum waalaikum* wr wb warahmatullah* wabarakatuh* halo* hallo* hai hay
         hei hey hi hello helo selamat met pagi siang sore malam malem subuh enjing wilujeng sonten wengi
         sampurasun punten permisi morning afternoon evening good day dear salam kenal hormat yth bapak ibu pak
         bu kak kaka kakak min mimin admin team tim everyone sir madam there all semua sadayana sekalian baraya
@@ -87,28 +87,29 @@ CUES: dict[str, str] = {
         ngancam ancaman diancem intimidasi diintimidasi awas_ya awas_kamu awas_kalau awas_lu diratain dihabisi
         didatangi_preman pelecehan dilecehkan melecehkan dicolek colek* diraba meraba grepe* digrepe elus*
         dielus catcall* mesum cabul genit digodain godain jangan_macam jangan_macem threat* threaten* harass*
-        groped molest* blackmail* dibuntuti diikutin diteror teror neror disomasi dipolisikan dilaporkan_balik
+        groped molest* blackmail* dibuntuti diikutin disomasi dipolisikan dilaporkan_balik
         ajak_ketemuan ketemu_malam pegang_tangan memegang_tangan nempel_badan tahu_rumah tau_rumah tahu_alamat
         tau_alamat tahu_sekolah tau_sekolah nyaho_imah tanpa_baju ga_pantes tidak_senonoh paha pangku dipeluk
         peluk dicium nyium ibu_sendirian sendirian_bu ngajak_ketemu mengajak_bertemu mengajak_ketemu ajak_ketemu
         diajak_hotel stalking followed_me touched_me touched_my inappropriate ngagero_wengi disieunan
-        nyingsieunan gampang_ilang awas_aja tau_rasa tahu_rasa bakal_dipersulit""",
+        nyingsieunan gampang_ilang awas_aja tau_rasa tahu_rasa""",
     "danger": """terluka berdarah getih* patah_tulang patah_kaki patah_tangan retak_tulang pingsan sesak_napas
         kejatuhan terpeleset kepeleset kapeleset tisoledat tersandung kesandung ketimpa katimpa tertimpa kejepit
         terjepit tertabrak ketabrak kesetrum kasetrum tersetrum nyetrum setrum kabel_terkelupas kabel_telanjang
         kabel_mengelupas kabel_nongol kabel_terbuka kabel_menjuntai korslet* konslet* percikan terbakar roboh
         ambruk* runtuh* jebol atap_jatuh ambrol bocor_gas gas_bocor dipukul memukul mukul ditonjok nonjok
         ditampar nampar didorong dicekik dibacok golok pisau senjata digebug gebug dikeroyok keroyok disekap
-        dikunci_dari terjebak kejebak bunuh_diri mengakhiri_hidup akhiri_hidup pengen_mati ingin_mati mau_mati
+        dikunci_dari terjebak kejebak bunuh_diri mengakhiri_hidup akhiri_hidup pengen_mati ingin_mati
         mati_saja mati_aja gantung_diri keselamatan_jiwa tewas keguguran kaca_pecah pecahan_kaca dilindas
-        bleeding bled slipped collapse* electrocut* exposed wire* bare suicid* wound* stitches fainted assault*
+        bleeding bled slipped collapse* electrocut* suicid* bare_wire bare_wires exposed_wire
+        exposed_wires live_wire wound* stitches fainted assault*
         beaten punched slapped shoved luka lukanya luka-luka melepuh patah_leungeun patah_lengan
         patah_pergelangan retak_pergelangan tigebrus gigi_lo dirampas nyegat dicegat disiram jatuh_dari
         jatuh_di_tangga jatuh_kena jatoh_kena labuh_di kejatohan kepentok tertusuk kesundut kebakaran_di ada_api
         tabung_gas lift_turun lift_macet lift_jatuh trapped crushed bruise* bunuh ngabunuh dibunuh membunuh
         habisi broke_her broke_his broke_my broken_arm broken_leg stabbed""",
-    "danger_weak": """darah kejang jatuh* labuh kabelnya kabel_listrik kabel stop_kontak kebakaran kabakaran
-        kebakar asap plafon dilempar_kursi terkunci_di nyawa meninggal keracunan cilaka celaka kecelakaan
+    "danger_weak": """diteror teror neror darah kejang jatuh* labuh kabelnya kabel_listrik kabel stop_kontak kebakaran
+        kabakaran kebakar asap plafon dilempar_kursi terkunci_di nyawa meninggal keracunan cilaka celaka kecelakaan
         dijahit jahitan igd ugd rumah_sakit ambulan* benjol memar robek injur* fell fire kill* hurt burned
         unsafe hazard* takut_pulang takut_keluar takut_buka takut jatoh* lift terjatuh gemetar trauma sieun
         ketakutan scared afraid bahaya berbahaya dangerous licin goyang leueur""",

@@ -79,7 +79,7 @@ class Found:
             findings=findings,
             bodies=bodies,
             components=components,
-            also=tuple(component for component, p in components[1:] if p >= limits.also),
+            also=tuple(component for component, _ in components[1:] if scores.also[component.value] >= limits.also),
             integrity=findings.integrity.probability >= limits.integrity,
             danger=findings.danger.probability >= limits.danger,
             outside_agency=findings.outside_agency.probability >= limits.outside_agency,

@@ -1,7 +1,7 @@
 """The three flags: integrity, danger, outside agency (labels.md).  Pure.
 
-Recall first for integrity and danger: what they raise goes to a person (R6), and a false alarm costs a look.
-Danger has no labelled examples yet, so its figure comes from words alone; it is no calibrated probability.
+Each is the model's calibrated probability.  Explicit words (a threat, a bribe by its name, an injury) raise integrity
+and danger where the model does not rule them out: what they raise goes to a person (R6).
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from triage.model.score import Scores
 from triage.packs.schema.bodies import Body
 from triage.types import Component, Kind, Span
 
-STRONG, LIKELY, FAINT, DENIED, NONE = 0.9, 0.7, 0.2, 0.05, 0.02
-SAFETY_SPEAKS = 0.25
-"""From here the model's own safety_security lets one ambiguous word ("jatuh", "takut") raise danger."""
+STRONG, LIKELY, DENIED, NONE = 0.9, 0.7, 0.05, 0.02
+NOT_RULED_OUT = 0.05
+"""Below this the model has read the explicit word as something else ("uang rokok" refused, "bank wire")."""
 
+MAINLY = 0.5
+PARKING = re.compile(r"\b(?:parkir|parking|jukir)", re.IGNORECASE)
 NOT_DANGER = frozenset({"jatuh tempo", "patah hati", "patah semangat", "rumah sakit"})
 
 
@@ -31,7 +33,7 @@ class Flag:
 
 
 def integrity(cues: Cues, scores: Scores, kind: Kind, *, charged: tuple[Span, ...] = ()) -> Flag:
-    """The second stage's probability; a threat, a clear word of bribery or a charge for what is free raises it.
+    """The model's probability; a threat, a clear word of bribery or a charge for what is free raises it.
 
     `charged`: sums asked although the service's own standard is free of charge (R20, labels.md: integrity).
     """
@@ -40,21 +42,21 @@ def integrity(cues: Cues, scores: Scores, kind: Kind, *, charged: tuple[Span, ..
     words = (*cues.of("bribe", "favour", "forge"), *clear)
     if kind in {Kind.QUESTION, Kind.PRAISE, Kind.SPAM, Kind.GREETING} or _hypothetical(cues):
         return Flag(min(probability, DENIED), words)
-    return Flag(max(probability, LIKELY) if clear else probability, words)
+    if _about_parking(cues.text, scores):
+        return Flag(min(probability, DENIED), words)
+    raised = clear and (charged or probability >= NOT_RULED_OUT)
+    return Flag(max(probability, LIKELY) if raised else probability, words)
 
 
 def danger(cues: Cues, scores: Scores, kind: Kind) -> Flag:
-    """By words alone; one ambiguous word counts when others or the model's safety_security join it."""
+    """The model's probability; words of injury, threat or self-harm raise it."""
+    probability = scores.probabilities["danger"]["yes"]
     strong = cues.of("danger", "threat")
     weak = tuple(span for span in cues.of("danger_weak") if not _harmless(cues.text, span))
     if kind in {Kind.PRAISE, Kind.SPAM, Kind.GREETING} or (kind is Kind.QUESTION and _hypothetical(cues)):
-        return Flag(NONE, strong)
-    if strong:
-        return Flag(STRONG, (*strong, *weak))
-    safety = scores.probabilities["component"].get(Component.SAFETY_SECURITY.value, 0.0)
-    if weak and (safety >= SAFETY_SPEAKS or len({span.text.casefold() for span in weak}) > 2):
-        return Flag(LIKELY, weak)
-    return Flag(FAINT if weak else NONE, weak)
+        return Flag(min(probability, NONE), strong)
+    raised = strong and probability >= NOT_RULED_OUT
+    return Flag(max(probability, STRONG) if raised else probability, (*strong, *weak))
 
 
 def outside_agency(cues: Cues, scores: Scores, bodies: Iterable[tuple[Body, Span]]) -> Flag:
@@ -65,6 +67,12 @@ def outside_agency(cues: Cues, scores: Scores, bodies: Iterable[tuple[Body, Span
 
 def _hypothetical(cues: Cues) -> bool:
     return bool(cues.of("hypothetical")) and not cues.of("grief")
+
+
+def _about_parking(text: str, scores: Scores) -> bool:
+    """labels.md: a parking charge, by whomever, is facilities and no matter of integrity."""
+    facilities = scores.probabilities["component"][Component.FACILITIES.value]
+    return facilities >= MAINLY and bool(PARKING.search(text))
 
 
 def _harmless(text: str, span: Span) -> bool:

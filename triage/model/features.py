@@ -1,7 +1,7 @@
 """Text to hashed features, the same in training and at run time: numpy only, no vocabulary to keep.
 
-Three families over the citizen's own characters: pieces of words (2 to 5 characters, a space marks the word's
-edge), whole words, and pairs of neighbouring words.  Each feature is one of 2**BITS buckets.
+Families over the citizen's own characters: pieces of words (2 to 5 characters, a space marks the word's edge), whole
+words, pairs of neighbouring words, each one of 2**BITS buckets; then shapes (triage.model.shapes), numbered after them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from triage.model.shapes import SHAPES, find_shapes
+
 BITS = 20
 BUCKETS = 1 << BITS
+PLACES = BUCKETS + SHAPES
+"""Buckets and shapes together."""
+
 LONGEST = 6000
 """Characters that are looked at: what stands after them changes no label and would only cost time."""
 
@@ -45,12 +50,14 @@ Codes = NDArray[np.uint64]
 class Features:
     """Bucket of every occurrence and the token it belongs to; spans of the tokens.
 
-    The first `pieces` are pieces of words, by size, the others whole words, then pairs of neighbours.
+    The first `pieces` are pieces of words, by size, those up to `plain` whole words, then pairs of neighbours; the
+    rest are shapes.
     """
 
     buckets: Ids
     owners: Ids
     pieces: int
+    plain: int
     spans: tuple[tuple[int, int], ...]
 
     @property
@@ -61,7 +68,12 @@ class Features:
     @property
     def words(self) -> Ids:
         """Buckets of whole words and pairs."""
-        return self.buckets[self.pieces :]
+        return self.buckets[self.pieces : self.plain]
+
+    @property
+    def shapes(self) -> Ids:
+        """Numbers of the shapes, after all buckets."""
+        return self.buckets[self.plain :]
 
 
 def features(text: str) -> Features:
@@ -69,8 +81,9 @@ def features(text: str) -> Features:
     found = tuple([m.span() for m in TOKEN.finditer(text, 0, LONGEST)])
     if not found:
         none = np.zeros(0, dtype=np.int64)
-        return Features(none, none, 0, ())
-    joined = _folded(" ".join([text[a:b] for a, b in found]))
+        return Features(none, none, 0, 0, ())
+    words = [text[a:b] for a, b in found]
+    joined = _folded(" ".join(words))
     codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     edges = (codes == SPACE).nonzero()[0]
     starts = edges[:-1]
@@ -79,9 +92,15 @@ def features(text: str) -> Features:
     owner = order.repeat(lengths)
     inside = np.arange(len(owner), dtype=np.int64) - starts[owner]
     pieces, pieces_owner = _pieces(codes, owner, lengths[owner] - inside - (inside == 0))
-    words = _words(codes, inside, starts)
-    hashed = np.concatenate((pieces, words))
-    return Features(_bucket(hashed), np.concatenate((pieces_owner, order, order[:-1])), len(pieces), found)
+    hashed = _bucket(np.concatenate((pieces, _words(codes, inside, starts))))
+    shapes, shaped = find_shapes(words)
+    return Features(
+        np.concatenate((hashed, np.array(shapes, dtype=np.int64) + BUCKETS)),
+        np.concatenate((pieces_owner, order, order[:-1], np.array(shaped, dtype=np.int64))),
+        len(pieces),
+        len(hashed),
+        found,
+    )
 
 
 def _folded(joined: str) -> str:

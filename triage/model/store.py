@@ -11,29 +11,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.model.features import BUCKETS
+from triage.model.features import PLACES
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One decision: `labels` are columns `first` to `first + len(labels)` of the weights.
+    """One decision: `labels` are columns `first` to `first + len(labels)` of the weights, and rows of the second stage.
 
-    Probability is softmax(logit * sharpness) for several labels, the logistic of logit * sharpness + shift for one.
+    Probability is the softmax of the second stage for several labels, the logistic for one.
     """
 
     name: str
     labels: tuple[str, ...]
     first: int
-    sharpness: float
-    shift: float
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """`slots`: bucket -> row of `weights`, -1 where training saw it less than twice; `idf` per row;
-    `means` per head and row.  `second_weights`: labels x (all logits + cues), the second stage of every head."""
+    """`slots`: bucket or shape -> row of `weights`, -1 where training saw it less than twice; `idf` per row;
+    `means` per head and row.  `second_weights`: labels x (all logits + evidence), the second stage of every head,
+    then one row for each label of `also`."""
 
     version: str
     corpus: str
@@ -45,7 +44,9 @@ class Model:
     bias: Floats
     second_weights: NDArray[np.float64]
     second_bias: NDArray[np.float64]
+    also: tuple[str, ...]
     word_weight: float
+    shape_weight: float
 
     def head(self, name: str) -> Head:
         """The head of that name.  KeyError if the weights have none."""
@@ -64,7 +65,7 @@ def load_model(path: pathlib.Path | None = None) -> Model:
 
 def _model(arrays: dict[str, Any]) -> Model:
     kept = arrays["kept"]
-    slots = np.full(BUCKETS, -1, dtype=np.int32)
+    slots = np.full(PLACES, -1, dtype=np.int32)
     slots[kept] = np.arange(len(kept), dtype=np.int32)
     heads = tuple(_heads(arrays))
     weights = np.ascontiguousarray(arrays["weights"].astype(np.float32))
@@ -73,14 +74,16 @@ def _model(arrays: dict[str, Any]) -> Model:
         version=str(arrays["version"]),
         corpus=str(arrays["corpus"]),
         heads=heads,
-        second_weights=np.stack([row for head in heads for row in _second(arrays, head, weights.shape[1])]),
-        second_bias=np.concatenate([arrays[f"second_bias_{head.name}"] for head in heads]),
+        second_weights=arrays["second_weights"].astype(np.float64),
+        second_bias=arrays["second_bias"].astype(np.float64),
+        also=tuple(str(label) for label in arrays["also"]),
         slots=slots,
         idf=arrays["idf"].astype(np.float32),
         weights=weights,
         means=tuple(means),
         bias=arrays["bias"].astype(np.float32),
         word_weight=float(arrays["word_weight"]),
+        shape_weight=float(arrays["shape_weight"]),
     )
 
 
@@ -91,23 +94,11 @@ def _mean(columns: Floats) -> Floats:
 
 def _heads(arrays: dict[str, Any]) -> list[Head]:
     heads, first = [], 0
-    for name, labels, sharpness, shift in zip(
-        arrays["head_names"], arrays["head_labels"], arrays["sharpness"], arrays["shift"], strict=True
-    ):
+    for name, labels in zip(arrays["head_names"], arrays["head_labels"], strict=True):
         words = tuple(str(labels).split(","))
-        heads.append(Head(str(name), words, first, float(sharpness), float(shift)))
+        heads.append(Head(str(name), words, first))
         first += len(words)
     return heads
-
-
-def _second(arrays: dict[str, Any], head: Head, labels: int) -> NDArray[np.float64]:
-    """A head's second stage, its own logits' weights moved to where they stand among all heads' logits."""
-    own = arrays[f"second_{head.name}"]
-    width = len(head.labels)
-    spread = np.zeros((own.shape[0], labels + own.shape[1] - width))
-    spread[:, head.first : head.first + width] = own[:, :width]
-    spread[:, labels:] = own[:, width:]
-    return spread
 
 
 def save_model(path: pathlib.Path, arrays: dict[str, Any]) -> None:

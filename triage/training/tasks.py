@@ -1,57 +1,62 @@
-"""What each head learns from, and predictions by models that had not seen the example."""
+"""What each head learns from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.model.features import Features
 from triage.training.corpus import Example
-from triage.training.heads import Logits, classifier
-from triage.training.matrix import fit_space, matrix
-from triage.types import Kind
+from triage.types import Component, Kind
 
-FOLDS = 5
+ALSO = "also"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One head: which examples it learns from, and their labels."""
+    """One head: which examples it learns from, their labels, and whether shapes help it.
+
+    Shapes make the flags better and the component no better (cross-validation over writers), so it goes without.
+    """
 
     name: str
     chosen: NDArray[np.int64]
     labels: NDArray[np.str_]
+    shaped: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Columns of its logits: every label, or "yes" alone."""
+        found = tuple(sorted({str(label) for label in self.labels}))
+        return ("yes",) if found == ("no", "yes") else found
 
 
 def tasks(examples: Sequence[Example]) -> list[Task]:
-    """kind over everything; component and the two flags over complaints (R17: only they carry them)."""
+    """kind and flags over everything, component over complaints (R17); danger where somebody labelled it."""
     everything = np.arange(len(examples))
-    complaints = np.array([n for n, e in enumerate(examples) if e.kind is Kind.COMPLAINT])
+    complaints = _where(e.kind is Kind.COMPLAINT for e in examples)
+    labelled = _where(e.danger is not None for e in examples)
     return [
         Task("kind", everything, np.array([e.kind.value for e in examples])),
         Task("component", complaints, np.array([str(examples[n].component) for n in complaints])),
-        Task("integrity", everything, np.array(["yes" if e.integrity else "no" for e in examples])),
-        Task("outside_agency", everything, np.array(["yes" if e.outside_agency else "no" for e in examples])),
+        Task("integrity", everything, _yes(e.integrity for e in examples), shaped=True),
+        Task("outside_agency", everything, _yes(e.outside_agency for e in examples), shaped=True),
+        Task("danger", labelled, _yes(bool(examples[n].danger) for n in labelled), shaped=True),
     ]
 
 
-def held_out(texts: Sequence[Features], task: Task, groups: NDArray[np.str_] | None = None) -> Logits:
-    """Logits of every example by a model that had not seen it: 5 folds, or one fold per writer."""
-    from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold
+def told_besides(examples: Sequence[Example]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Complaints, and for each component whether it is among those of the text, primary or also."""
+    complaints = _where(e.kind is Kind.COMPLAINT for e in examples)
+    rows = [[c is examples[n].component or c in examples[n].also for c in Component] for n in complaints]
+    return complaints, np.array(rows, dtype=bool)
 
-    splitter: Any = LeaveOneGroupOut()
-    if groups is None:
-        splitter = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    labels = sorted(set(task.labels))
-    held = np.zeros((len(task.labels), 1 if len(labels) == 2 else len(labels)))
-    own = None if groups is None else groups[task.chosen]
-    for seen, unseen in splitter.split(np.zeros(len(task.labels)), task.labels, own):
-        space = fit_space([texts[task.chosen[n]] for n in seen])
-        model = classifier().fit(matrix([texts[task.chosen[n]] for n in seen], space), task.labels[seen])
-        logits = model.decision_function(matrix([texts[task.chosen[n]] for n in unseen], space))
-        held[unseen] = logits.reshape(len(unseen), -1)
-    return held
+
+def _where(which: Iterable[bool]) -> NDArray[np.int64]:
+    return np.flatnonzero(np.array(list(which), dtype=bool)).astype(np.int64)
+
+
+def _yes(which: Iterable[bool]) -> NDArray[np.str_]:
+    return np.array(["yes" if one else "no" for one in which])
