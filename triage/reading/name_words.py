@@ -10,6 +10,7 @@ TITLES = wordset(
     tn om tante bang bung koordinator ketua direktur manajer owner bp mbah ma mak emak mamah wak uwa ua bi bibi
     mamang amang koh engkoh cik ci encik pun pdt pdp pastor romo datin datin. tengku rm r.m r.a r.ay r.ngt rr km
     kak kakak adv uyut bapa pa kolonel mayor jenderal letnan purn sersan brigadir peltu prof. drh ners bripka aipda
+    opa oma kiai ajengan bhante emeritus
     serka kapten kol letkol psikolog fisioterapis
     """
 )
@@ -24,13 +25,14 @@ TRADES = wordset(
     montir penjahit perajin pengrajin perias pengusaha pemilik usaha umkm catering katering konveksi apotek apotik
     klinik bidan perawat apoteker guru santri mahasiswa pensiunan warga jurusan jur asal dari ti kp ds desa kampung
     gg gang jl jln jalan blok perum rt rw kec kel no hp wa telp ibu bapak janda ketua pengurus pengelola pasar
-    kolam sawah pabrik rumah kontrakan kost kos tambal mekanik satpam karyawan pegawai staf anak istri suami yang nu
+    kolam sawah pabrik rumah kontrakan kost kos tambal mekanik satpam karyawan pegawai staf anak istri suami
     """
 )
 JOBS = wordset(
     """
     manager director lead associate representative officer engineer counsel head chief staff analyst coordinator
-    consultant partner founder owner executive supervisor specialist assistant secretary president manajer direktur
+    consultant partner founder owner executive supervisor specialist assistant ops assurance compliance secretary
+    president manajer direktur
     kades kadus lurah dkm rt rw finance legal hrd hr purchasing konsultan arsitek surveyor advokat notaris
     """
 )
@@ -48,7 +50,8 @@ COMPANY = wordset(
     """
     pt cv ud pd tb toko koperasi yayasan klinik apotek apotik rs rsia rsu hotel bank perusahaan firma warung
     rumah kedai kafe cafe pabrik sekolah sd smp sma smk paud tk universitas kampus lembaga lpk perumahan bumdes
-    kelompok komunitas panitia perwakilan paguyuban forum karang majelis himpunan lab laboratorium majlis ltd inc
+    kelompok komunitas panitia perwakilan paguyuban perhimpunan perkumpulan dapur forum karang majelis himpunan lab
+    laboratorium majlis ltd inc
     tbk agensi studio panti asosiasi ikatan departemen divisi identitas
     """
 )
@@ -56,6 +59,7 @@ OFFICE = wordset(
     """
     dinas kantor dpmptsp mpp loket petugas admin kepala bupati pemkab pemda kabupaten kecamatan kelurahan desa
     inspektorat bidang seksi bagian tim pelayanan pengaduan layanan operator satpam pemerintah ombudsman
+    kabid kasi kadis kasubag keuangan compliance assurance legal
     disdukcapil bpn pln bpjs samsat dinkes dlh pupr
     """
 )
@@ -90,7 +94,8 @@ NEVER_NAMES = wordset(
     setiap tiap kan satu dua tiga empat lima enam tujuh delapan sembilan sepuluh kali trims tks thx suwun mhn
     menantu almarhum almarhumah sekarang hapunten salut sae muhun mangga sukses terbaik mantap amin aamin
     alhamdulillah insyaallah bismillah astaghfirullah submitted since until god bless keneh kenging mah deui
-    duh gusti allah astaga urang pangsiunan april maret urusan laporan maklumat ongkos jan feb mar apr jun jul agt
+    anggota bkn bukan duh gusti allah astaga urang pangsiunan april maret urusan laporan maklumat ongkos jan feb mar
+    apr jun jul agt
     agu agst aug sep sept okt oct nov nop des dec ramadhan ramadan lebaran natal imlek
     pisan wae indonesian english tuhan
     """

@@ -24,7 +24,7 @@ from triage.types import NameReading, Span
 
 _WORDS = rf"(?P<n>{WORD}(?:[ ]{{1,2}}{WORD}){{0,5}})"
 _TOLD = re.compile(
-    r"\b(?:nama(?: lengkap)?(?: saya| sy| aku| gue| gw| kuring| abdi| pelapor| pemohon)|namaku|nami(?: abdi"
+    r"\b(?<!kartu )(?:nama(?: lengkap)?(?: saya| sy| aku| gue| gw| kuring| abdi| pelapor| pemohon)|namaku|nami(?: abdi"
     r"| simkuring)|panggil(?: saja| aja)? (?:saya|sy|aku|abdi)|(?:panggil|sebut) (?:saja|aja)"
     r"|ngaran (?:kuring|abdi)|(?:wasta|jenengan) abdi|abdi (?:wasta|namina)|my (?:full )?name(?: is|'s)"
     r"|nama(?: lengkap| pelapor| pengirim)? ?(?=:))"

@@ -8,7 +8,15 @@ from itertools import islice
 
 from triage.reading.given_names import AMBIGUOUS, GIVEN_NAMES
 from triage.reading.language import COMMON
-from triage.reading.name_shapes import WORD, is_verb, leading_name, opens_with_acronym, without_place, without_titles
+from triage.reading.name_shapes import (
+    WORD,
+    is_known,
+    is_verb,
+    leading_name,
+    opens_with_acronym,
+    without_place,
+    without_titles,
+)
 from triage.reading.name_words import COMPANY, JOBS, NEVER_NAMES, OFFICE, ROLES, TITLES, TRADES
 from triage.reading.wordlist import wordset
 
@@ -39,7 +47,10 @@ _NEAR = 112
 """No signature is longer (_signed)."""
 _LED = TITLES | ROLES
 _BODIES = COMPANY | OFFICE
+_LEADS = _LED | _BODIES
 _SHORT_TITLES = wordset("dr drg drh drs dra ir hj ns apt prof sdr sdri ny tn nn kh rd pdt adv ust st mr mrs ms")
+_SOLID = re.compile(r"(?![^\W\d_]{4,}nya$)[^\W\d_][\w.'’ -]*")
+"""A name without other marks in it, and no "istrinya"."""
 _LONGEST = 64
 _ADDRESS = frozenset({"pak", "bapak", "bpk", "bu", "ibu", "min", "admin", "kang", "teh", "mas", "mbak", "kak"})
 _DEGREE = re.compile(
@@ -111,14 +122,16 @@ def _signed(tail: str, at: int, places: Container[str], *, trusted: bool) -> tup
     if len(tail) - at > 110:
         return None
     pieces = [(m.start(), m.group()) for m in islice(_PIECE.finditer(tail, at), 6) if m.group().strip()][:4]
+    doubted = False
     for number, (start, piece) in enumerate(pieces):
         if len(piece) < _LONGEST and not _is_job(piece):
             behind = number == 0 and len(pieces) > 1 and _tells_of_sender(pieces[1][1], places)
             found = _whole_name(piece, start, places, trusted=trusted or behind)
-            if found:
+            titled = found is not None and bool(tail[start : found[0]].strip())
+            if found and (not doubted or titled or is_known(tail, found)):
                 return found
             if "\n" not in tail[start + len(piece) : start + len(piece) + 2]:
-                trusted = False
+                trusted, doubted = False, doubted or not _LEADS.issuperset(piece.lower().split()[:1])
     return None
 
 
@@ -153,8 +166,10 @@ def _whole_name(piece: str, start: int, places: Container[str], *, trusted: bool
         return None
     every = list(re.finditer(WORD, body))
     words = without_titles(every, _LED)
-    kept = leading_name(words, lower=False) or _in_lower_case(words, places, trusted=trusted)
-    if not kept or not _ends(body, kept, words, places):
+    kept = leading_name(words, lower=False)
+    if not kept and not body[:1].isdecimal():
+        kept = _in_lower_case(words, places, trusted=trusted)
+    if not kept or not _SOLID.fullmatch(body, kept[0].start(), kept[-1].end()) or not _ends(body, kept, words, places):
         return None
     titled = words[0].start() > 0
     known = any(word.group().lower().rstrip(".") in GIVEN_NAMES for word in kept)
@@ -186,4 +201,4 @@ def _ends(body: str, kept: list[re.Match[str]], words: list[re.Match[str]], plac
     if rest in {"", *(word.group() for word in words if word.group().isupper())}:
         return True
     lows = rest.lower().split()
-    return len(lows) <= 4 and (lows[0] in TRADES or lows[0] in places)
+    return 0 < len(lows) <= 4 and (lows[0] in TRADES or lows[0] in places)
