@@ -257,6 +257,9 @@ class Cases(Protocol):
     async def change_complaint(self, complaint_id: UUID, **values: Any) -> None:
         """Sets columns of a complaint."""
 
+    async def assess(self, complaint_id: UUID, assessment: Assessment, at: datetime) -> None:
+        """Stores an assessment as the current one; earlier ones stay."""
+
     async def assign(
         self,
         case_id: UUID,
@@ -318,6 +321,9 @@ class Audit(Protocol):
     async def add(self, case_id: UUID | None, *, actor: str, action: Action | str, at: datetime, **data: Any) -> None:
         """Appends an entry to the chain of the case, or of the office."""
 
+    async def decided(self, case_id: UUID, complaint_id: UUID) -> bool:
+        """Whether an officer decided how this complaint is treated (R6)."""
+
 
 class Officers(Protocol):
     """People of the office."""
@@ -352,6 +358,9 @@ class Conversations(Protocol):
 
     async def write_down(self, conversation_id: UUID, text: str, at: datetime) -> str:
         """Stores what a citizen wrote on a page as a message of the conversation, answered already; its id."""
+
+    async def named(self, complainant_id: UUID, name: str) -> None:
+        """The name of a complainant whose name nobody knew; one known before stays."""
 
     async def want_officer(self, conversation_id: UUID, at: datetime | None) -> None:
         """An officer is wanted in this conversation since `at`; None: no longer."""

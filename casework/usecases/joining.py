@@ -8,11 +8,13 @@ from typing import Protocol
 from uuid import UUID
 
 from casework.moves import MOVES, move
-from casework.ports import ComplaintView, TimerSpec, Work
+from casework.ports import ComplaintView, Work
 from casework.types import Action, Actor, CaseworkError
 from casework.usecases.acting import needed
+from casework.usecases.amending import Counting, amend
 from casework.usecases.clock import Timers, aim
 from casework.usecases.deciding import object_to
+from intake.conversation import Record
 from triage.types import Kind, Treated
 
 
@@ -21,16 +23,6 @@ class DaysSince(Protocol):
 
     def __call__(self, answered_at: datetime, now: datetime, /) -> bool:
         """True within the working days that the pack gives."""
-
-
-class Counting(Protocol):
-    """How due date and reminders of a complaint are counted (R8, R10)."""
-
-    def due_at(self, made_at: datetime) -> datetime:
-        """The last instant for the answer."""
-
-    def timers(self, made_at: datetime, due_at: datetime) -> tuple[TimerSpec, ...]:
-        """R10's timers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +35,18 @@ class Told:
 
 
 async def add_to(
-    work: Work, number: str, ids: tuple[str, ...], why: str, now: datetime, told: Told | None = None
-) -> ComplaintView | None:
-    """R13: messages join a complaint; whoever holds it is told.  What they settle (`told`) is set."""
+    work: Work, number: str, ids: tuple[str, ...], why: str, now: datetime, told: Told | None = None,
+    amended: Record | None = None,
+) -> ComplaintView | None:  # fmt: skip
+    """R13: messages join a complaint; whoever holds it is told.  What they settle (`told`) or correct is set."""
     complaint = await work.cases.by_number(number)
     if complaint is None:
         return None
     if told is not None:
-        await _settle(work, complaint, replace(told, confidential=told.confidential or why == "confidential"), now)
+        told = replace(told, confidential=told.confidential or why == "confidential")
+        await _settle(work, complaint, told if amended is None else replace(told, name=None), now)
+        if amended is not None:
+            await amend(work, complaint, amended, told.terms, now)
     await work.conversations.attach(ids, complaint.id)
     case = await work.cases.get(complaint.case_id)
     if case.holder_id:

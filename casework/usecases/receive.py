@@ -166,9 +166,9 @@ async def _apply(
     match event:
         case Mark(message_ids=ids, kind=kind):
             await work.conversations.mark(ids, kind)
-        case AddTo(number=number, message_ids=ids, why=why):
+        case AddTo(number=number, message_ids=ids, why=why, amended=amended):
             told = Told(conversation.name, conversation.confidential, desk)
-            return await add_to(work, number, ids, why, now, told)
+            return await add_to(work, number, ids, why, now, told, amended)
         case Objection(number=number, message_ids=ids):
             joined = await add_to(work, number, ids, "objection", now)
             await objected(work, number, now)

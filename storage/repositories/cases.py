@@ -17,6 +17,7 @@ from casework.ports import CaseView, ComplaintView, NewRecord, SentView, TimerSp
 from casework.types import CaseworkError, Role, State
 from casework.usecases.answering import ANSWER
 from storage.models import (
+    AssessmentRow,
     Assignment,
     Case,
     Complaint,
@@ -29,7 +30,7 @@ from storage.models import (
 from storage.models.base import table
 from storage.repositories import recording
 from triage.output import to_json
-from triage.types import Component, Treated, Way
+from triage.types import Assessment, Component, Treated, Way
 
 
 def case_view(row: Case) -> CaseView:
@@ -120,6 +121,18 @@ class SqlCases:
 
     async def change_complaint(self, complaint_id: UUID, **values: Any) -> None:
         await self._session.execute(update(Complaint).where(Complaint.id == complaint_id).values(**values))
+
+    async def assess(self, complaint_id: UUID, assessment: Assessment, at: datetime) -> None:
+        older = (AssessmentRow.complaint_id == complaint_id, AssessmentRow.current)
+        await self._session.execute(update(AssessmentRow).where(*older).values(current=False))
+        versions = assessment.versions
+        await self._session.execute(
+            insert(table(AssessmentRow)).values(
+                complaint_id=complaint_id, made_at=at, pack_version=versions.pack, model_version=versions.model,
+                calendar_version=versions.calendar, current=True,
+                body=to_json(assessment, str(complaint_id), self._zone),
+            )
+        )  # fmt: skip
 
     async def assign(
         self, case_id: UUID, *, officer_id: UUID | None, by_id: UUID | None, unit: str, tier: int, role: Role,

@@ -16,7 +16,7 @@ from casework.types import OPEN_STATES, CaseworkError, Role
 from intake.channel import Channel
 from intake.conversation import Conversation
 from intake.state_json import dump, load
-from storage.models import Case, ConversationRow, Message, Notice, Officer
+from storage.models import Case, Complainant, ConversationRow, Message, Notice, Officer
 from storage.models.base import table
 from storage.repositories import recording
 
@@ -96,6 +96,10 @@ class SqlConversations:
         }  # fmt: skip
         done = await self._session.execute(insert(table(Message)).values(**values).returning(Message.id))
         return str(done.scalar_one())
+
+    async def named(self, complainant_id: UUID, name: str) -> None:
+        unnamed = (Complainant.id == complainant_id, Complainant.name.is_(None))
+        await self._session.execute(update(table(Complainant)).where(*unnamed).values(name=name))
 
     async def want_officer(self, conversation_id: UUID, at: datetime | None) -> None:
         await self._session.execute(

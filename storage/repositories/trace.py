@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.chain import FIRST, Entry, digest, first_broken
+from casework.types import Action, Actor
 from storage.models import AuditEntry
 from storage.models.base import table
 from storage.words import storable_json
@@ -35,6 +36,16 @@ class SqlAudit:
                 prev_hash=prev, hash=digest(entry),
             )
         )  # fmt: skip
+
+    async def decided(self, case_id: UUID, complaint_id: UUID) -> bool:
+        by_officer = AuditEntry.actor.not_in([str(Actor.SYSTEM), str(Actor.CITIZEN)])
+        found = await self._session.scalar(
+            select(AuditEntry.id)
+            .where(AuditEntry.case_id == case_id, AuditEntry.action == str(Action.DECIDE), by_officer)
+            .where(AuditEntry.data["complaint"].astext == str(complaint_id))
+            .limit(1)
+        )
+        return found is not None
 
     async def _last(self, case_id: UUID | None) -> tuple[int, str]:
         """The chain's end, nobody else appending until this transaction ends."""

@@ -16,6 +16,7 @@ from storage.models import (
     Attachment,
     AuditEntry,
     Base,
+    CalendarApplied,
     CalendarDay,
     Case,
     ClockOffset,
@@ -86,6 +87,7 @@ VALID: dict[Any, dict[str, Any]] = {
     Notice: {"officer_id": OFFICER, "case_id": CASE, "kind": "report", "ordinal": 1, "at": NOW},
     CalendarDay: {"day": NOW.date(), "kind": "holiday", "name": "n", "source": "s"},
     NumberSequence: {"office": "PWK", "year": 2026, "last": 1},
+    CalendarApplied: {"id": 1, "version": "v", "days": {}, "at": NOW},
     ClockOffset: {"id": 1, "seconds": 1},
     Alarm: {"code": "c", "subject": "s", "first_at": NOW, "last_at": NOW},
 }  # fmt: skip
@@ -128,6 +130,7 @@ WRONG: list[tuple[Any, str, dict[str, Any]]] = [
     (CalendarDay, "kind_known", {"kind": ODD}),
     (NumberSequence, "counts_up", {"last": -1}),
     (ClockOffset, "one_row", {"id": 2}),
+    (CalendarApplied, "one_row", {"id": 2}),
     (ClockOffset, "only_forward", {"seconds": -1}),
 ]
 OTHER: dict[Any, dict[str, Any]] = {
