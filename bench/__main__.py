@@ -1,6 +1,7 @@
-"""`python -m bench NAME [--quick]`: one measurement; its last line is one JSON object.
+"""`python -m bench NAME [--quick] [--dev]`: one measurement; its last line is one JSON object.
 
-A new measurement is a module with `run(quick: bool) -> Result` and one line in BENCHES.
+A new measurement is a module with `run(quick: bool) -> Result` and one line in BENCHES.  `--dev` calls its
+`run_dev`: on the development set.
 """
 
 from __future__ import annotations
@@ -25,11 +26,15 @@ BENCHES = {
 def main(arguments: list[str]) -> int:
     """0: within budget; 1: not; 2: no such measurement."""
     names = [one for one in arguments if not one.startswith("-")]
-    if len(names) != 1 or names[0] not in BENCHES or set(arguments) - {*names, "--quick"}:
-        print(f"usage: python -m bench [{'|'.join(BENCHES)}] [--quick]", file=sys.stderr)
+    if len(names) != 1 or names[0] not in BENCHES or set(arguments) - {*names, "--quick", "--dev"}:
+        print(f"usage: python -m bench [{'|'.join(BENCHES)}] [--quick] [--dev]", file=sys.stderr)
         return 2
     module = importlib.import_module(BENCHES[names[0]])
-    result = cast("Result", module.run(quick="--quick" in arguments))
+    measurement = getattr(module, "run_dev" if "--dev" in arguments else "run", None)
+    if measurement is None:
+        print(f"{names[0]} has no development set", file=sys.stderr)
+        return 2
+    result = cast("Result", measurement(quick="--quick" in arguments))
     print(result.line())
     return 0 if result.ok else 1
 

@@ -14,8 +14,8 @@ LOSING = frozenset({Kind.SPAM, Kind.GREETING, Kind.PRAISE})
 """Kinds under which a grievance would be lost (R13): only taken when clearly likelier than a complaint."""
 
 BY_LABEL = {kind.value: kind for kind in Kind}
-MARGIN = 3.0
-"""How many times likelier than a complaint a losing kind must be."""
+MARGIN = {Kind.PRAISE: 12.0, Kind.SPAM: 6.0, Kind.GREETING: 3.0}
+"""How many times likelier than a complaint a losing kind must be: irony passes for praise, seldom for a greeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def find_kind(cues: Cues, scores: Scores, reading: Reading, removed: tuple[Span,
     probabilities = {BY_LABEL[label]: p for label, p in scores.probabilities["kind"].items()}
     best = max(probabilities, key=lambda kind: probabilities[kind])
     complaint = probabilities[Kind.COMPLAINT]
-    if best in LOSING and probabilities[best] < MARGIN * complaint:
+    if best in LOSING and probabilities[best] < MARGIN[best] * complaint:
         return KindFound(Kind.COMPLAINT, 1.0 - probabilities[best], "mungkin keluhan, jadi tidak dianggap selain itu")
     return KindFound(best, probabilities[best], "paling mungkin menurut kata-katanya")
 

@@ -62,7 +62,7 @@ def reasons(
     now: datetime | None,
 ) -> tuple[Reason, ...]:
     """One reason per label given, each with its rule and the citizen's own words."""
-    found_reasons = [*_labels(judge, found), *_flags(found)]
+    found_reasons = [*_labels(judge, found), *_flags(judge, found)]
     if admissibility:
         found_reasons.append(Reason("admissibility", admissibility.why, admissibility.rule))
     if treated:
@@ -83,13 +83,17 @@ def _labels(judge: Judge, found: Found) -> Iterator[Reason]:
         weighing = _words(judge, found, "component", found.component.value)
         text = f"{COMPONENTS[found.component]}: paling mungkin dari empat belas komponen"
         yield Reason("component", text, "R16", weighing, found.component_probability)
+        against = _words(judge, found, "component", found.component.value, against=True)
+        if against:
+            yield Reason("component_against", f"kata yang melemahkan {COMPONENTS[found.component]}", "R16", against)
 
 
-def _words(judge: Judge, found: Found, head: str, label: str) -> tuple[Span, ...]:
-    return tuple(span for span, _ in weighed(found.scores, judge.model, head, label))
+def _words(judge: Judge, found: Found, head: str, label: str, *, against: bool = False) -> tuple[Span, ...]:
+    most = 3 if against else 5
+    return tuple(span for span, _ in weighed(found.scores, judge.model, head, label, most, against=against))
 
 
-def _flags(found: Found) -> Iterator[Reason]:
+def _flags(judge: Judge, found: Found) -> Iterator[Reason]:
     for name, flag, on, text in (
         ("integrity", found.findings.integrity, found.integrity, "dugaan integritas: diputus seorang petugas"),
         ("danger", found.findings.danger, found.danger, "bahaya bagi seseorang: diputus seorang petugas"),
@@ -97,7 +101,7 @@ def _flags(found: Found) -> Iterator[Reason]:
     ):
         if on:
             rule = "R21" if name == "outside_agency" else "R6"
-            yield Reason(name, text, rule, flag.words, round(flag.probability, 4))
+            yield Reason(name, text, rule, flag.words or _words(judge, found, name, "yes"), round(flag.probability, 4))
 
 
 def _treated_text(treated: TreatedAs) -> str:

@@ -117,19 +117,25 @@ def check(
 
 
 def train() -> None:
-    """Train the model on triage/corpus (needs the extra `train`) and keep it when it is not worse."""
+    """Train the model on triage/corpus (needs the extra `train`); it is kept only if it is not worse.  1: not kept."""
     from importlib.util import find_spec
 
     import triage as package
 
-    corpus, weights = (Path(package.__file__).parent / part for part in ("corpus", "model/weights.npz"))
     if find_spec("sklearn") is None:
         fail("Training needs the extra: run `uv sync --extra train` in a checkout.")
-    if not corpus.is_dir():
-        fail("Training needs a checkout: triage/corpus is not part of an installed aduan.")
-    from triage.training.train import train as run
+    root = Path(package.__file__).parent.parent
+    from triage.training import Places, renew
 
-    say(json.dumps(run(corpus, weights), indent=1, default=str))
+    places = Places.of(root)
+    if not places.corpus.is_dir() or not places.development.is_file():
+        fail("Training needs a checkout: triage/corpus and bench/data are not part of an installed aduan.")
+    pack = _pack()
+    found = renew(places, pack, _calendar(pack))
+    for one in found.worse:
+        say(f"worse on the development set: {one.name} {one.old:.3f} -> {one.new:.3f}")
+    say(json.dumps({"kept": found.kept, **found.measured}, indent=1, default=str))
+    raise typer.Exit(0 if found.kept else 1)
 
 
 def add_to(app: typer.Typer) -> None:

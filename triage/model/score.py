@@ -116,12 +116,14 @@ def _logistic(logit: float) -> float:
     return 1.0 / (1.0 + math.exp(-min(max(logit, -30.0), 30.0)))
 
 
-def weighed(scores: Scores, model: Model, head: str, label: str, most: int = 5) -> tuple[tuple[Span, float], ...]:
-    """The words that spoke most for `label` (against the head's mean), strongest first, with their weight."""
+def weighed(
+    scores: Scores, model: Model, head: str, label: str, most: int = 5, *, against: bool = False
+) -> tuple[tuple[Span, float], ...]:
+    """The words that spoke most for `label` (by the head's mean), strongest first, with their weight; or against it."""
     number, chosen = next((n, one) for n, one in enumerate(model.heads) if one.name == head)
     own = scores.weights[:, chosen.first + chosen.labels.index(label)]
     told = scores.values * (own - model.means[number].take(scores.rows))
-    weights = np.bincount(scores.owners, weights=told, minlength=len(scores.spans)).tolist()
+    weights = np.bincount(scores.owners, weights=-told if against else told, minlength=len(scores.spans)).tolist()
     strongest = heapq.nsmallest(most, [(-weight, n) for n, weight in enumerate(weights) if weight > 0])
     return tuple((_span(scores, n), round(-weight, 4)) for weight, n in strongest)
 

@@ -36,12 +36,13 @@ def corpus_files(folder: pathlib.Path) -> list[pathlib.Path]:
 
 def read_corpus(folder: pathlib.Path) -> list[Example]:
     """Every line of every file."""
-    return [
-        example_of(json.loads(line), path.stem)
-        for path in corpus_files(folder)
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
+    return [example for path in corpus_files(folder) for example in read_file(path)]
+
+
+def read_file(path: pathlib.Path) -> list[Example]:
+    """Every line of one file."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [example_of(json.loads(line), path.stem) for line in lines if line.strip()]
 
 
 def corpus_hash(folder: pathlib.Path) -> str:

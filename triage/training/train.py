@@ -13,7 +13,8 @@ import numpy as np
 
 from triage.model.features import Features, features
 from triage.model.store import save_model
-from triage.training.corpus import Example, corpus_hash, read_corpus
+from triage.training.corpus import Example, corpus_hash, read_corpus, read_file
+from triage.training.curve import learning_curve
 from triage.training.heads import Fitted, Held, fit, held_out
 from triage.training.matrix import SHAPE_WEIGHT, WORD_WEIGHT, Space, fit_space, matrix
 from triage.training.report import measure
@@ -51,9 +52,10 @@ class Trained:
         }
 
 
-def train(corpus: pathlib.Path, out: pathlib.Path) -> dict[str, object]:
+def train(corpus: pathlib.Path, out: pathlib.Path, unseen: pathlib.Path | None = None) -> dict[str, object]:
     """Fit every head on the whole corpus, write the weights to `out`, return what was measured.
 
+    `unseen`: the development set, for the learning curve alone.
     Raises FileNotFoundError without corpus, ImportError without the extra `train`.
     """
     examples = read_corpus(corpus)
@@ -69,6 +71,7 @@ def train(corpus: pathlib.Path, out: pathlib.Path) -> dict[str, object]:
         "examples": len(examples),
         "writers": len(set(writers)),
         "bytes": out.stat().st_size,
+        "learning_curve": learning_curve(examples, read_file(unseen)) if unseen else [],
         "by_writer": measure(examples, every, trained.seen, writers),
     }
 

@@ -51,12 +51,12 @@ class Readings(Assumable):
 class Thresholds(Assumable):
     """R18: below them a person decides.  Probabilities from 0 to 1."""
 
-    kind: float = Field(default=0.45, ge=0, le=1)
-    component: float = Field(default=0.35, ge=0, le=1)
-    also: float = Field(default=0.25, ge=0, le=1)
-    integrity: float = Field(default=0.18, ge=0, le=1)
-    outside_agency: float = Field(default=0.2, ge=0, le=1)
-    danger: float = Field(default=0.5, ge=0, le=1)
+    kind: float = Field(default=0.6, ge=0, le=1)
+    component: float = Field(default=0.55, ge=0, le=1)
+    also: float = Field(default=0.4, ge=0, le=1)
+    integrity: float = Field(default=0.35, ge=0, le=1)
+    outside_agency: float = Field(default=0.25, ge=0, le=1)
+    danger: float = Field(default=0.25, ge=0, le=1)
 
 
 class Retention(Assumable):
