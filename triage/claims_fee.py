@@ -41,6 +41,12 @@ _UNCLEAR = loose(
     r"|clear))\b"
     r"[^.!?\n]{0,30}\b(?:dari|siapa|mana|untuk apa|buat apa|ti saha|from|who|whom)\b"
 )
+_HEARSAY = loose(
+    r"\b(?:kata|menurut|dengar dari|denger dari|cerita|said by|heard from)\s+(?:\w+\s+)?(?:tetangga|orang|teman|temen"
+    r"|saudara|grup|wa|netizen|neighbou?rs?|people|friends?)\b|\b(?:kabarnya|konon|gosip\w*|rumor\w*)\b"
+)
+"""What others tell is no sum asked of the citizen."""
+
 _DEAR = loose(r"\b(?:ke)?mahal(?:an|nya)?\b|\bexpensive\b|\bawis\b")
 _PAYING = loose(r"\b(?:ongkos|biaya|tarif|bayar|membayar|fee|fees|cost)\w*")
 
@@ -51,14 +57,16 @@ def fee_claims(told: Told, standard: Standard, names: Names) -> Iterator[Claim]:
     if fee is None:
         return
     row, text = standard.address(Component.FEE), standard.components[Component.FEE].text
-    asked = [one for one in told.money_asked() if not names.others_only(told.reading.text, one.span)]
+    whole = told.reading.text
+    own = [one for one in told.money_asked() if not _HEARSAY.search(sentence(whole, one.span))]
+    asked = [one for one in own if not names.others_only(whole, one.span)]
     for sum_ in asked:
         said = rupiah(sum_.rupiah) if sum_.rupiah is not None else sum_.span.text
-        verdict, missing = _held(sum_, fee.rupiah, told.reading.text)
+        verdict, missing = _held(sum_, fee.rupiah, whole)
         yield Claim(said, text, verdict, row, missing, sum_.span)
     if asked:
         return
-    free, dear = told_free(told.reading.text), _dear(told)
+    free, dear = told_free(whole), _dear(told)
     if free and fee.rupiah == 0:
         yield Claim(free.text, text, ClaimVerdict.CONSISTENT, row, span=free)
     elif dear:

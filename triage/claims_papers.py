@@ -27,10 +27,9 @@ _NOT_ASKED = loose(r"\b(?:tidak|tak|ga|gak|nggak|ngga|teu|not)\s+(?:\w+\s+)?$")
 _EXCEPTED = loose(r"\batau dapat\b|\bkecuali\b")
 _SCALE_ROW = loose(r"\bskala usaha (?P<s>\w+)")
 _SCALE = loose(
-    r"\b(?P<how>skala|masih|cuma|termasuk|harus|buat|untuk|khusus|minimal)\s+(?:skala\s+|usaha\s+)?"
+    r"\b(?:(?P<own>skala|masih|cuma|termasuk)|harus|buat|untuk|khusus|minimal)\s+(?:skala\s+|usaha\s+)?"
     r"(?P<s>mikro|kecil|menengah|besar|rumahan)\b"
 )
-_OWN_SCALE = frozenset({"skala", "masih", "cuma", "termasuk"})
 _REFUSED = loose(r"\b(?:ditolak|nolak|menolak|tidak bisa|ga bisa|gak bisa|ngga bisa|refused|rejected)\b")
 _FORCED = loose(r"\b(?:dipaksa|diwajibkan|wajib|disuruh|harus)\s+(?:ikut|urus|ngurus|punya|bikin|pakai)\b")
 _UNNAMED = re.compile(
@@ -105,7 +104,7 @@ def _scale(told: Told, standard: Standard) -> Iterator[Claim]:
     for row in _rows(standard):
         asked = _SCALE_ROW.search(row.text)
         sizes = list(_SCALE.finditer(told.reading.text)) if asked else []
-        own = next((one for one in sizes if one["how"].casefold() in _OWN_SCALE), None)
+        own = next((one for one in sizes if one["own"]), None)
         wanted = asked["s"].casefold() if asked else ""
         if own is None or own["s"].casefold() == wanted or wanted not in {one["s"].casefold() for one in sizes}:
             continue

@@ -5,7 +5,7 @@ kind is told).  Durations: every length, its days within `days_min`..`days_max`,
 as in `bench.reading_score`.  Window and due date: verdict with day, last day.  Claims: each expected claim with its
 row and verdict (and working days, and label of the row where one is named), and no other; of what the code finds,
 claims of one row and verdict are one (writers put two papers into one claim), and one without any row is none: it is
-held against no standard.
+held against no standard.  Whether the model takes the text for a complaint or a question does not matter (R20).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 from bench.reading_score import plain_name, short_form
 from triage.assess import assess_text
 from triage.calendar import Calendar, CalendarDay, DayKind
+from triage.claims import Subject, claims
 from triage.due import due
 from triage.judge import Judge
 from triage.reading import read
@@ -175,7 +176,10 @@ def _due(row: Row, judge: Judge) -> tuple[bool, object]:
 
 
 def _claims(row: Row, judge: Judge) -> tuple[bool, object]:
-    found = assess_text(judge, row["text"], _sent(row), Facts(service_id=SERVICE)).claims
+    judged = assess_text(judge, row["text"], _sent(row), Facts(service_id=SERVICE))
+    components = frozenset((*(one for one in (judged.component,) if one), *judged.components_also))
+    subject = Subject(judged.reading, SERVICE, components, _sent(row), judged.integrity)
+    found = claims(subject, judge.pack, judge.calendar)
     left = [claim for claim in found if claim.row is not None]
     for told in row["expect"]:
         same = next((claim for claim in left if _same_claim(told, claim)), None)

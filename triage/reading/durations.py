@@ -31,7 +31,8 @@ _THEN = re.compile(
 )
 _PAST = re.compile(r" (?:yang )?lewat\b")
 _WAITED_BEFORE = re.compile(
-    r"\b(?:sudah|lewat|selama|nunggu\w*|menunggu|tunggu|ngantosan|hampir|lebih dari|lebih|sampai|masuk|jalan|berjalan"
+    r"\b(?:sudah|lewat|selama|nunggu\w*|menunggu|tunggu|ngantosan|hampir|lebih dari|lebih|sampai|masuk|jalan"
+    r"|berjalan"
     r"|already|for|waited|waiting|been"
     r"|after|setelah|sejak|mau|genap|hingga|kurang lebih|sekitar|total|makan waktu|memakan waktu|tembus|telat"
     r"|terlambat|molor|mundur|mandek|antri|took|taken|langkung|meh|nyatanya|kenyataannya)"
@@ -40,8 +41,8 @@ _WAITED_BEFORE = re.compile(
 )
 _WAITED_AFTER = re.compile(
     r",? (?:(?:kalender |calendar )?sudah(?! (?:jadi|keluar|terbit|selesai|beres))"
-    r"|(?:dari )?sejak|belum|nunggu|menunggu|tidak|tanpa|mandek|berjalan|lamanya|lebih|baru|masih|can|kok|tapi|cuma|juga"
-    r"|for|still|no|and still|not|berkas|izin|di meja|didiamkan|diam"
+    r"|(?:dari )?sejak|belum|nunggu|menunggu|tidak|tanpa|mandek|berjalan|lamanya|lebih|baru|masih|can|kok"
+    r"|tapi|cuma|juga|for|still|no|and still|not|berkas|izin|di meja|didiamkan|diam"
     r"|(?:persis )?(?:saya|kami|abdi|i|we) (?:nunggu|menunggu|tunggu|ngantosan|tidak|belum|waited))\b"
 )
 _PROMISED = re.compile(
@@ -53,6 +54,9 @@ _NO_WAIT = re.compile(
     r"\b(?:umur|usia|berusia|tiap|setiap|per|unggal|masa|berlaku|kontrak|pengalaman|bukti|poin|kali|x)(?: \w+){0,2} $"
 )
 """Ages, validity, and how often: lengths of nobody's waiting, and no promise of the office."""
+
+_AN_AGE = 13
+"""So many years, of which nobody says that they were waited, are somebody's age."""
 
 _LESS = re.compile(r"\b(?:kurang dari|kurang ti|less than|under|belum sampai|tidak sampai) $")
 
@@ -77,6 +81,8 @@ def _reading(m: re.Match[str], w: Words) -> DurationReading | None:
     if not waited and _PAST.match(w.norm, m.end()):
         return None
     waited = waited or (not _PROMISED.search(before) and bool(m["lebih"] or _WAITED_AFTER.match(w.norm, m.end())))
+    if not waited and m["u"] == "tahun" and m["n"].isdecimal() and int(m["n"]) >= _AN_AGE:
+        return None
     days = None if m["vague"] else _days(m) - bool(_LESS.search(before))
     return DurationReading(w.span(*m.span()), days, bool(m["w"] or m["en"]), waited)
 

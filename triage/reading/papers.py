@@ -10,12 +10,12 @@ from triage.types import Span
 _DEMAND = re.compile(
     r"\b(?:diminta\w*|dimintai|minta|mintain|disuruh|harus|wajib|kudu|kedah|dipenta\w*|dipundut|syarat\w*"
     r"|persyaratan|melampirkan|lampirkan|dititah"
-    r"|required|require|demand\w*|ask\w* for|need\w*|mensyaratkan|disyaratkan|menta|nyuhunkeun|ditagih)\b"
+    r"|required|require|demand\w*|ask\w* for|need\w*|mensyaratkan|disyaratkan|menta|nyuhunkeun|ditagih|ditambah)\b"
 )
 _DEMAND_HEADS = Heads.of(
     """
     diminta* dimintai minta mintain disuruh harus wajib kudu kedah dipenta* dipundut syarat* persyaratan melampirkan
-    lampirkan dititah required require demand* ask* need* mensyaratkan disyaratkan menta nyuhunkeun ditagih
+    lampirkan dititah required require demand* ask* need* mensyaratkan disyaratkan menta nyuhunkeun ditagih ditambah
     """
 )
 # Words that end the name of a paper.
