@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from intake.channel import Channel
-from intake.conversation import Asks, CaseSummary, Context, Conversation, Mark, Record, Said, Step
+from intake.conversation import AddTo, Asks, CaseSummary, Context, Conversation, Mark, Record, Said, Step
 from intake.dialogue import step
 
 Row = Mapping[str, Any]
@@ -61,6 +61,8 @@ class _Play:
             if isinstance(event, Record):
                 self.records.append(event)
                 self._number(event, at)
+            if isinstance(event, AddTo) and event.amended:
+                self.records[-1] = event.amended
             if isinstance(event, Mark):
                 self.marks.append(event.kind)
 
@@ -70,12 +72,18 @@ class _Play:
         self.cases = (*self.cases, CaseSummary(number, "recorded", treated, None, None, at, None))
         self.state = replace(self.state, recorded=(*self.state.recorded, number))
 
-    def answers(self) -> list[str]:
-        """What the citizen says to the open question; to a mail that asks for several, all of it in one."""
+    def answer(self, at: datetime, turn: int) -> None:
+        """What the citizen says to the open question; to one that asks for several, all of it: by mail or letter in one
+        message, on the prefilled form in its fields.
+        """
         asks, told = self.state.open_question, self.row["answers"]
         wanted = [asks] if asks and asks is not Asks.OTHER else [one for one in FACTS if one in self.state.asked]
-        given = [str(told[one.value]) for one in wanted if told.get(one.value)]
-        return ["\n".join(given) or "tidak tahu"]
+        given = {one.value: str(told[one.value]) for one in wanted if told.get(one.value)}
+        if asks is Asks.OTHER and self.state.channel is Channel.OFFICE_WEB:
+            said = Said(f"{turn}.0", "\n".join(self.row["messages"]), at, facts=given)
+            self.take(step(self.state, [said], replace(self.context, cases=self.cases), at), at)
+        else:
+            self.hear(["\n".join(given.values()) or "tidak tahu"], at, turn)
 
 
 def talk(row: Row, context: Context) -> Talk:
@@ -84,9 +92,9 @@ def talk(row: Row, context: Context) -> Talk:
     play = _Play(row, context, Conversation(row["id"], Channel.read(row["channel"]), "+62"))
     play.hear(row["messages"], at, 0)
     for turn in range(1, TURNS):
-        if play.state.open_question is None or play.records:
+        if play.state.open_question is None:
             break
-        play.hear(play.answers(), at + turn * LATER, turn)
+        play.answer(at + turn * LATER, turn)
     if play.state.matter:
         play.hear((), at + TURNS * LATER, TURNS, flush=True)
     return Talk(row, tuple(play.asked), play.questions, tuple(play.records), tuple(play.marks))

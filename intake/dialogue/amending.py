@@ -8,6 +8,7 @@ from dataclasses import replace
 from intake.conversation import AddTo, Asks, CaseSummary, Context, Conversation, Said
 from intake.dialogue import answers, named, persons, words
 from intake.dialogue.facts import facts_of
+from intake.dialogue.fields import form_facts
 from intake.dialogue.recording import judge, record_of, slip_of
 from intake.dialogue.turn import Turn
 from intake.wording import replies
@@ -21,14 +22,33 @@ def amend(turn: Turn, said: Said, case: CaseSummary, why: str, context: Context)
     heard = context.judge(said.text, said.sent_at, facts_of(turn.conversation, context))
     last = _last(turn, case)
     changed = _told(last or turn.conversation, said, heard, context, why)
+    if last is None:
+        turn = turn.to(name=changed.name).note(AddTo(case.number, (said.id,), why))
+        return turn.say("corrected", replies.corrected(turn.text, case.number, name=changed.name))
+    return _amended(turn, said, case, why, (last, changed), context)
+
+
+def amend_by_form(turn: Turn, said: Said, case: CaseSummary, context: Context) -> Turn:
+    """The prefilled form came back: its fields complete the record; further words join it."""
+    last = _last(turn, case) or turn.conversation
+    filled = form_facts(Turn(last), said, context).conversation
+    told = [asks for asks, found in ((Asks.NAME, filled.name), (Asks.RECEIVED, filled.received or filled.pending),
+                                     (Asks.SERVICE, filled.service_id or filled.service_hint)) if found]  # fmt: skip
+    filled = replace(filled, declined=tuple(asks for asks in filled.declined if asks not in told))
+    return _amended(turn.to(open_question=None), said, case, "answer", (last, filled), context)
+
+
+def _amended(
+    turn: Turn, said: Said, case: CaseSummary, why: str, drafts: tuple[Conversation, Conversation], context: Context
+) -> Turn:
+    last, changed = drafts
+    assessment = judge(changed, context)
     if changed.name:  # the use case completes what was recorded without one
         turn = turn.to(name=changed.name)
-    assessment = judge(changed, context) if last else None
-    if last is None or assessment is None or changed == last:
+    if assessment is None or changed == last:
         turn = turn.note(AddTo(case.number, (said.id,), why))
-        return turn.say("corrected", replies.corrected(turn.text, case.number, name=_new_name(last, changed)))
-    record = record_of(changed, assessment, context)
-    turn = turn.note(AddTo(case.number, (said.id,), why, record)).to(last=changed)
+        return turn.say("corrected", replies.corrected(turn.text, case.number))
+    turn = turn.note(AddTo(case.number, (said.id,), why, record_of(changed, assessment, context))).to(last=changed)
     slip = slip_of(changed, assessment, context) if _matters(last, changed) else None
     day = changed.received.date if changed.received and changed.received != last.received else None
     text = replies.amended(
@@ -43,8 +63,8 @@ def _last(turn: Turn, case: CaseSummary) -> Conversation | None:
     return draft.last if draft.recorded and draft.recorded[-1] == case.number else None
 
 
-def _new_name(last: Conversation | None, changed: Conversation) -> str | None:
-    return changed.name if last is None or changed.name != last.name else None
+def _new_name(last: Conversation, changed: Conversation) -> str | None:
+    return changed.name if changed.name != last.name else None
 
 
 def _matters(last: Conversation, changed: Conversation) -> bool:

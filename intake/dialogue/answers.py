@@ -29,7 +29,7 @@ _SERVICE_TAIL = re.compile(
 _NOT_SERVICE = re.compile(r"^\s*(?:jawab(?:an)?\s*:)", re.IGNORECASE)
 _NO_SERVICE = re.compile(
     r"\b(?:ga|gak|nggak|tidak|tdk|teu|bukan|sanes|not?)\s+(?:ada|aya|soal|tentang|hubungan\w*|about)\b|"
-    r"^(?:moal|no need|nggak ada|sudah|tos|sama)\b|\bizin2an\b"
+    r"^(?:lain|sanes|bukan|not|moal|no need|nggak ada|sudah|tos|sama)\b|\bizin2an\b"
 )
 _PLAIN_PERMIT = re.compile(r"^ijin\b", re.IGNORECASE)
 _NAMES_PERMIT = re.compile(
@@ -105,7 +105,7 @@ def read_service(said: Said, heard: Assessment, language: str) -> tuple[str | No
         or _NO_SERVICE.search(words.plain(said.text))
     ):
         return None, told
-    if told and (told.casefold() not in words.plain(_PLAIN_PERMIT.sub("izin", answer)) or told.isupper()):
+    if told and told.casefold() not in words.plain(_PLAIN_PERMIT.sub("izin", answer)):
         return None, told
     return None, _as_permit(answer, language)
 

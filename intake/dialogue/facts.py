@@ -61,14 +61,13 @@ def _wanted(conversation: Conversation, assessment: Assessment, context: Context
 
 
 def _needs_day(assessment: Assessment) -> bool:
-    """R5; whoever is in danger is not asked for a day, since an officer talks with them at once (R6)."""
-    if assessment.danger:
-        return False
+    """R5 has no exception: the day of a threat or a bribe is asked for too, after an officer was told (R6)."""
     return assessment.admissibility is None or assessment.admissibility.verdict is Verdict.UNKNOWN
 
 
 def _needs_service(assessment: Assessment) -> bool:
     """R15, R20: the service decides standard and route, where the matter is about one permit at all."""
     known = assessment.service is not None and (assessment.service.id or assessment.service.hint)
-    about_office = assessment.component in NO_SERVICE_NEEDED and not assessment.integrity
+    one_permit = assessment.integrity or assessment.reading.pending  # a file that is awaited is some permit's
+    about_office = assessment.component in NO_SERVICE_NEEDED and not one_permit
     return not known and not assessment.danger and not about_office

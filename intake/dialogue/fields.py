@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intake.conversation import Context, Said
-from intake.dialogue import answers
+from intake.dialogue import answers, named, persons, words
 from intake.dialogue.facts import facts_of
 from intake.dialogue.turn import Turn
 
@@ -18,7 +18,7 @@ def form_facts(turn: Turn, said: Said, context: Context) -> Turn:
     draft = turn.conversation
     kind = context.pack.service(fields.get("service")) if fields.get("service") else None
     turn = turn.to(
-        name=fields.get("name", "").strip() or draft.name,
+        name=_name(fields.get("name", "")) or draft.name,
         service_id=kind.id if kind else draft.service_id,
         service_hint=draft.service_hint if kind else fields.get("service") or draft.service_hint,
         pending=True if _yes(fields.get("pending")) else draft.pending,
@@ -31,6 +31,12 @@ def form_facts(turn: Turn, said: Said, context: Context) -> Turn:
         pending = answers.read_pending(received, heard)
         turn = turn.to(received=found or draft.received, pending=turn.conversation.pending or pending)
     return turn
+
+
+def _name(value: str) -> str | None:
+    """A name as filled in; a refusal in its place is none."""
+    refused = words.is_refusal(value) or persons.refuses_name(value)
+    return None if refused else (named.person_name(value) or value.strip() or None)
 
 
 def _yes(value: str | None) -> bool:

@@ -68,19 +68,18 @@ def _fresh(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn:
     small = _small_talk(turn, said, heard, context)
     if small:
         return small
-    if _is_asked(turn, said, heard, context):
+    if _is_asked(said, heard):
         return replying.question(turn.mark(said.id, Kind.QUESTION.value), said, heard, context)
     if _is_no_matter(said, heard) and not _protected(heard) and not _belongs(turn, said, context):
         return replying.reply_to(turn, said, heard, context)
     return take_matter(turn, said, heard)
 
 
-def _is_asked(turn: Turn, said: Said, heard: Assessment, context: Context) -> bool:
-    """A plain question that the pack answers is one, whatever its words resemble, where nothing is told beside."""
+def _is_asked(said: Said, heard: Assessment) -> bool:
+    """A plain question about what standards say is one, whatever its words resemble, where nothing is told beside."""
     reading = heard.reading
     tells = reading.pending or reading.durations or reading.dates or reading.money or heard.integrity or heard.danger
-    plainly = said.text.rstrip().endswith("?") and standard.is_asked(said.text)
-    return plainly and not tells and standard.answer(turn, said.text, heard, context) is not None
+    return not tells and words.asks(said.text) and standard.is_asked(said.text)
 
 
 def _belongs(turn: Turn, said: Said, context: Context) -> bool:
@@ -94,9 +93,10 @@ def _belongs(turn: Turn, said: Said, context: Context) -> bool:
 def _small_talk(turn: Turn, said: Said, heard: Assessment, context: Context) -> Turn | None:
     """Greetings, announcements, thanks and what is too short to be understood; None for anything that tells more."""
     text = said_text(said)
-    about = heard.reading.service
-    if about and about.span and words.is_announcement(text.replace(about.span.text, " ")):
-        turn, text = turn.to(service_id=about.id, service_hint=about.hint), text.replace(about.span.text, " ")
+    told, about = _bare(text, heard), heard.reading.service
+    if told != text and words.is_announcement(told):
+        turn, text = take_facts(turn, said, heard), told
+        turn = turn.to(service_id=about.id, service_hint=about.hint) if about else turn
     if words.is_announcement(text) and Asks.MATTER in turn.conversation.asked:
         turn = turn.mark(said.id, Kind.GREETING.value)
         return turn.say("listening", replies.listening(turn.text, short=turn.manner.short))
@@ -107,15 +107,31 @@ def _small_talk(turn: Turn, said: Said, heard: Assessment, context: Context) -> 
     return _opening(turn, said, heard, context, text)
 
 
+def _bare(text: str, heard: Assessment) -> str:
+    """`text` without the service and the name that it tells: perhaps nothing but an announcement is left."""
+    spans = [one.span for one in (heard.reading.service, heard.reading.name) if one and one.span]
+    for span in spans:
+        text = text.replace(span.text, " ")
+    return text
+
+
 def _opening(turn: Turn, said: Said, heard: Assessment, context: Context, text: str) -> Turn | None:
     """What opens a talk without telling anything: who it is may be said with it."""
     greeted = words.is_greeting(text) or words.is_announcement(text) or (heard.kind is Kind.GREETING and is_sure(heard))
+    greeted = greeted or ("\n" in turn.together and words.is_announcement(turn.together))
     told = take_facts(turn, said, heard)
-    name = persons.introduced(text)
+    name = persons.introduced(text) or (persons.signed(text) if "\n" in turn.together else None)
     introduced = name is not None and named.person_name(name) is not None and not _protected(heard)
+    if introduced and not greeted and Asks.MATTER in turn.conversation.asked:
+        return _listens(told.mark(said.id, Kind.GREETING.value))
     if greeted or introduced:
         return greet(told.mark(said.id, Kind.GREETING.value), said, context, text)
     return greet(told.mark(said.id, "unclear"), said, context, "") if _is_unclear(text, heard) else None
+
+
+def _listens(turn: Turn) -> Turn:
+    """Who it is was told after "what happened?" was asked: our question stays open, and somebody listens."""
+    return turn if turn.replies else turn.say("listening", replies.listening(turn.text, short=turn.manner.short))
 
 
 def _is_no_matter(said: Said, heard: Assessment) -> bool:

@@ -7,14 +7,14 @@ from datetime import datetime
 from intake import numbers
 from intake.conversation import AddTo, Asks, CaseSummary, Context, Mark, Objection, Said
 from intake.dialogue import alarm, answers, persons, status, words
-from intake.dialogue.amending import amend
+from intake.dialogue.amending import amend, amend_by_form
 from intake.dialogue.facts import facts_of
 from intake.dialogue.matter import said_text
 from intake.dialogue.obeying import newest
 from intake.dialogue.recording import digest
 from intake.dialogue.turn import Turn
 from intake.wording import replies
-from triage.types import Assessment
+from triage.types import Assessment, Kind
 from triage.window import local_day
 
 SAME_TEXT_FROM = 20  # characters: "ok" twice is no repeated complaint
@@ -26,6 +26,8 @@ def join(turn: Turn, said: Said, context: Context, now: datetime) -> Turn | None
     text = said_text(said)
     if draft.matter and not said.reply_to_case:
         return None
+    if said.facts and draft.open_question is Asks.OTHER and (last := newest(turn, context)):
+        return amend_by_form(turn, said, last, context)
     if len(text) >= SAME_TEXT_FROM and digest(text) in draft.extra.get("seen", "").split():
         return _repeated(turn, said, context)
     case = _named(said, context)
@@ -78,9 +80,11 @@ def _only_names(turn: Turn, said: Said, context: Context) -> bool:
 def _late_answer(turn: Turn, said: Said, last: CaseSummary, context: Context) -> Turn | None:
     """Our question was still open when silence made it a record: the answer joins it (R13)."""
     asks = turn.conversation.open_question
-    if asks is None or asks is Asks.MATTER or answers.is_long(said.text):
+    if asks is None or asks is Asks.MATTER or (answers.is_long(said.text) and asks is not Asks.OTHER):
         return None
     heard = context.judge(said.text, said.sent_at, facts_of(turn.conversation, context))
+    if answers.is_long(said.text) and heard.kind is Kind.COMPLAINT:
+        return None  # a letter that tells something is no answer to the last one
     turn = turn.to(open_question=None)
     return amend(turn, said, last, "answer", context) if _answers(asks, said, heard, context) else None
 

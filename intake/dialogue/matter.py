@@ -64,7 +64,7 @@ def take_facts(turn: Turn, said: Said, heard: Assessment) -> Turn:
     """Name, wish for confidence and the day, as far as this message tells them; told first holds, corrections win."""
     draft, reading = turn.conversation, heard.reading
     corrects = words.is_correction(said.text)
-    name = _told_name(said, heard)
+    name = _told_name(turn, said, heard)
     if name and (draft.name is None or corrects):
         turn = turn.to(name=name)
     if persons.refuses_name(said.text) and turn.conversation.name is None:
@@ -76,14 +76,17 @@ def take_facts(turn: Turn, said: Said, heard: Assessment) -> Turn:
     return _take_day(turn, said, heard, corrects=corrects)
 
 
-def _told_name(said: Said, heard: Assessment) -> str | None:
+def _told_name(turn: Turn, said: Said, heard: Assessment) -> str | None:
     """The other's name in a report for another, else the one read, else that of a mere introduction."""
     other = persons.named_other(said.text)
     if other and (name := named.person_name(other)):
         return name
+    if words.is_announcement(said.text):
+        return None  # "Kecewa. Titik." is nobody's name
     if heard.reading.name:
         return named.cleaned(heard.reading.name.name)
-    introduced = persons.introduced(said.text)
+    alone = persons.signed(said.text) if said.text != turn.together and not heard.reading.service else None
+    introduced = persons.introduced(said.text) or alone
     return named.person_name(introduced) if introduced else None
 
 

@@ -57,7 +57,7 @@ def person_name(text: str) -> str | None:
 
 def _of_clause(clause: str) -> tuple[str, bool] | None:
     """The name of one clause, and whether it is written with capitals."""
-    bare = cleaned(_LEAD.sub("", f"{clause} ").strip())
+    bare = cleaned(_LEAD.sub("", f"{clause.strip()} ").strip())
     tokens = bare.split()
     if not 1 <= len(tokens) <= 5 or not all(_TOKEN.fullmatch(token) for token in tokens):
         return None

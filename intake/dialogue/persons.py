@@ -34,6 +34,7 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_PLACE = re.compile(r"([^\W\d_][^,;\n]{1,40}?)(?:\s*,?\s*(?:dari|ti|from|urang|warga)\s+\w+(?:\s\w+)?)?")
+_SIGNATURE = re.compile(r"([A-Z][a-z'’]+(?: [A-Z][a-z'’]+){1,3})(?:, ?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?")
 _INTRODUCTION = 10
 """Words: a longer message tells more than who is speaking."""
 
@@ -45,7 +46,9 @@ _UNNAMED = re.compile(
     r"(?:tidak|tdk|ga|gak|nggak|ngga|teu|don'?t|do not|won'?t|will not)\s+"
     r"(?:mau|ingin|bersedia|berani|bisa|hoyong|purun|want to|wish to)\s+"
     rf"(?:\w+\s+)?(?:menyebut\w*|menyebutkan|sebut\w*|nyebut\w*|disebut\w*|nyebat\w*|disebat\w*|kasih|memberi\w*|mencantum\w*|say|give|tell)\s+"
-    rf"(?:\w+\s+)?{_ASKED_NAME}|tanpa nama|anonim|anonymous(?:ly)?|stay unnamed|hamba allah)\b"
+    rf"(?:\w+\s+)?{_ASKED_NAME}|"
+    r"(?:nama\w*|nami|name)\s+(?:tidak|tdk|ga|gak|nggak|teu|not?)\s+(?:usah|perlu|kedah|penting|needed)|"
+    r"tanpa nama|anonim|anonymous(?:ly)?|stay unnamed|hamba allah)\b"
 )
 
 
@@ -77,6 +80,12 @@ def introduced(text: str) -> str | None:
     if not found or not (lead[1] or found[1].istitle()):
         return None
     return found[1]
+
+
+def signed(text: str) -> str | None:
+    """A message that is only a signature ("Kevin Halim, Serpong"): a name with capitals, perhaps a place."""
+    found = _SIGNATURE.fullmatch(text.strip(" .!-"))
+    return found[1] if found else None
 
 
 def refuses_name(text: str) -> bool:

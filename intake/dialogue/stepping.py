@@ -64,8 +64,9 @@ def _take(turn: Turn, said: Said, context: Context, now: datetime) -> Turn:
         return keep(pressed, said) if turn.conversation.matter else pressed
     command = commands.parse(said.text)
     if "language_asked" in turn.conversation.extra:
-        command = command or commands.language(said.text, context.pack.office.languages)
         turn = turn.remember(language_asked=None)
+        if command is None and (command := commands.language(said.text, context.pack.office.languages)):
+            turn = turn.mark(said.id, "language")
     if command:
         return obey(turn, said, command, context)
     if turn.conversation.phase is Phase.WITH_OFFICER:

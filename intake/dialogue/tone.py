@@ -27,7 +27,7 @@ _PERSON = re.compile(
 )
 _PERSON_WORDS = 5
 _SHOUTED = re.compile(r"[.!?,;]\s*(?:PETUGAS|PATUGAS|OPERATOR|OFFICER)[\s.!]*$")
-_SHOUTED_WORDS = 12
+_SHOUTED_WORDS = 6
 
 
 def is_insult(text: str) -> bool:

@@ -37,7 +37,8 @@ def word_set(words: str) -> frozenset[str]:
 _FILLER = word_set(
     """ya yah yaa nya pak pa bapak ibu bu bang mas mba mbak kak ka kakak min admin gan bos boss teh kang a
     aa om bro sis neng deh dong sih atuh euy tim team dear all semua sadayana sadaya sdr sir madam
-    there banyak sekali pisan bgt banget ini kantor wr wb warahmatullahi warohmatullohi wabarakatuh
+    anybody anyone is this reading here there banyak sekali pisan bgt banget ini kantor wr wb
+    warahmatullahi warohmatullohi wabarakatuh
     wabarokatuh warahmatullah to the officer"""
 )
 _GREETING = word_set(
@@ -75,11 +76,12 @@ _NO_TAIL = word_set(
 _ANNOUNCING = word_set(
     """gini begini kieu lapor melapor melaporkan laporan laporkan ngadu mengadu mengadukan ngadukeun
     pengaduan aduan adukan komplain komplen complain complaint report curhat keluhan mengeluh ngeluh
-    tanya nanya naros tumaros bertanya keluh"""
+    tanya nanya naros tumaros bertanya keluh kecewa kesal kesel sebel jengkel marah disappointed angry upset"""
 )
 _ANNOUNCING_FILLER = word_set(
     """jadi janten ttg tentang soal masalah mengenai perkawis perihal izin saya sy aku abdi kuring mau mo
     ingin pengen hendak bade hoyong rek ada aya bisa boleh tolong numpang i want would like have
+    titik sangat banget pegawai petugas petugasnya kalian kantor pelayanan loket lewat very so am im office your
     make file sesuatu something di sini disini ke kesini dimana kemana kamana gimana caranya cara
     gmn bagaimana untuk buat sebentar dulu dengan nomor no layanan wa betul benar mah di maaf terima
     kasih"""
@@ -95,6 +97,11 @@ _PRIVATE = re.compile(
     r"(?:nama|identitas|nami|ngaran)\s+(?:saya|sy|aku|abdi|kuring|ku)?\s*(?:tolong\s+|"
     r"mohon\s+)?(?:dirahasiakan|dirahasiain|rahasia|"
     r"jangan|dirusiahkeun))\b"
+)
+_ASKING = re.compile(
+    r"^(?:(?:punten|permisi|maaf|halo|pak|bu|min|kak|mau|saya|numpang)\s+)*(?:tanya|nanya|naros|kapan|iraha|berapa|sabaraha|apa|apakah|"
+    r"naon|di ?mana|bagaimana|gimana|kumaha|syarat\w*|how|what|when|where|which|is|are|do|does|can)\b|"
+    r"\b(?:ya|nya|kah|henteu nya|teu)\s*(?:pak|pa|bu|min|kak|kang)?$"
 )
 _URGING = word_set("cepet cepat segera diproses proses ditindaklanjuti tindaklanjuti dipercepat percepat buruan enggal")
 _URGING_FILLER = word_set(
@@ -180,6 +187,11 @@ def is_refusal(text: str) -> bool:
         return True
     first = words.split(maxsplit=1)[:1]
     return bool(first) and first[0] in _NO and only(text, _NO, _NO | _NO_TAIL | _FILLER)
+
+
+def asks(text: str) -> bool:
+    """Whether a text has the shape of a question: its sign, a question word first, "ya pak" at its end."""
+    return text.rstrip().endswith("?") or bool(_ASKING.search(plain(text)))
 
 
 def wants_confidence(text: str) -> bool:
