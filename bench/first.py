@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     calendar = Calendar.build([day for year in YEARS for day in national_days(year)])
     judges = Judges.load(load_pack(PACK))
-    context = judges.context(calendar, NOW, form_url=FORM)
+    context = replace(judges.context(calendar, NOW), continue_url=FORM)
     every: list[Talk] = []
     for file in files:
         talks = [talk(row, context) for row in rows_of(file)]

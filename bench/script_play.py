@@ -62,6 +62,7 @@ class Play:
             judge=self._assess,
             cases=self.cases,
             known=Known("k", known) if known else None,
+            continue_url=self.script.header.get("formulir", ""),
         )
 
     def _assess(self, text: str, sent_at: datetime, facts: Facts) -> Assessment:

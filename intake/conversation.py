@@ -127,7 +127,8 @@ class Context:
     `judge(text, sent_at, facts)` is triage.assess bound to pack, model, calendar and now: pure.
     `cases`: complaints of this very address, newest last.  `by_number`: complaints named in the new messages that
     this address may see (its own, or with the right secret); any other number looks like one that does not exist.
-    `form_url`: the form prefilled with this very conversation (a token in it, nothing personal); "" when there is none.
+    `continue_url`: the form prefilled with this very conversation (a token in it, nothing personal); "" where there is
+    none.
     `officer_wait`: how long people lately waited for an officer in working hours, None when that is not known.
     `flush`: a time-out asks for what silence means (R12).
     """
@@ -142,6 +143,7 @@ class Context:
     status_url: str = ""
     flush: bool = False
     officer_wait: timedelta | None = None
+    continue_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

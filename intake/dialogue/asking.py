@@ -35,7 +35,7 @@ def ask_afterwards(turn: Turn, missing: Open, context: Context) -> Turn:
     A form is answered by its prefilled page only; from the complaint box nobody can be asked.
     """
     channel = turn.conversation.channel
-    unreachable = channel is Channel.BOX or (channel in _FORMS and not context.form_url)
+    unreachable = channel is Channel.BOX or (channel in _FORMS and not context.continue_url)
     return turn if unreachable or not missing else _ask_all(turn, missing, context)
 
 
@@ -54,7 +54,7 @@ def _ask_all(turn: Turn, missing: Open, context: Context) -> Turn:
         service=Asks.SERVICE in asked,
         serious=any(is_serious(assessment) for _asks, assessment in missing),
         way=way,
-        form=context.form_url,
+        form=context.continue_url,
     )
     turn = turn.say("ask_all", text, asks=Asks.OTHER)
     return turn.to(open_question=Asks.OTHER, asked=tuple(dict.fromkeys((*turn.conversation.asked, *asked))))

@@ -144,7 +144,7 @@ def amended(
     if name:
         parts.append(corrected(_, number, name=name))
     if day:
-        text = _("Baik, di laporan {number} tanggalnya sekarang {day}.")
+        text = _("Tanggalnya sekarang {day}.") if name else _("Baik, di laporan {number} tanggalnya sekarang {day}.")
         parts.append(fill(text, number=number, day=date_words(day, language, short=short)))
     parts = parts or [corrected(_, number)]
     if slip:

@@ -60,10 +60,16 @@ class Talk(RuleBasedStateMachine):
 
     def take(self, *messages: Said, flush: bool = False) -> None:
         done = step(
-            self.state, messages, context(cases=self.cases, flush=flush, form_url="https://x.id/?lanjut=t"), self.now
+            self.state,
+            messages,
+            context(cases=self.cases, flush=flush, continue_url="https://x.id/?lanjut=t"),
+            self.now,
         )
         again = step(
-            self.state, messages, context(cases=self.cases, flush=flush, form_url="https://x.id/?lanjut=t"), self.now
+            self.state,
+            messages,
+            context(cases=self.cases, flush=flush, continue_url="https://x.id/?lanjut=t"),
+            self.now,
         )
         assert done == again, "deterministic"
         self.check(done)
