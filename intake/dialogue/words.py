@@ -76,12 +76,13 @@ _NO_TAIL = word_set(
 _ANNOUNCING = word_set(
     """gini begini kieu lapor melapor melaporkan laporan laporkan ngadu mengadu mengadukan ngadukeun
     pengaduan aduan adukan komplain komplen complain complaint report curhat keluhan mengeluh ngeluh
-    tanya nanya naros tumaros bertanya keluh kecewa kesal kesel sebel jengkel marah disappointed angry upset"""
+    tanya nanya naros tumaros bertanya keluh kecewa kesal kesel sebel jengkel marah disappointed angry upset
+    lagi deui another"""
 )
 _ANNOUNCING_FILLER = word_set(
     """jadi janten ttg tentang soal masalah mengenai perkawis perihal izin saya sy aku abdi kuring mau mo
     ingin pengen hendak bade hoyong rek ada aya bisa boleh tolong numpang i want would like have
-    titik sangat banget pegawai petugas petugasnya kalian kantor pelayanan loket lewat very so am im office your
+    satu hiji one more masih aya titik sangat banget pegawai petugas petugasnya kalian kantor pelayanan loket lewat very so am im office your
     make file sesuatu something di sini disini ke kesini dimana kemana kamana gimana caranya cara
     gmn bagaimana untuk buat sebentar dulu dengan nomor no layanan wa betul benar mah di maaf terima
     kasih"""
