@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -20,15 +21,19 @@ _NEEDED = loose(
     r"\b(?:butuh|perlu|harus|wajib|syarat\w*|diminta|minta|punya|lampir\w*|tanpa|belum ada|need\w*"
     r"|requires?)\W+(?:\w+\W+)?$"
 )
+FURTHEST = 400
+"""No sentence is followed further, each way: a text without any full stop must not take time by its square."""
+
 _SENTENCE = re.compile(r"[.!?;\n](?!\d)")
 _CLAUSE = re.compile(r"[.!?;,\n](?!\d)")
 
 
 def around(text: str, span: Span, parting: re.Pattern[str] = _SENTENCE) -> tuple[int, int]:
     """Where the sentence (or whatever `parting` ends) that holds the words begins and ends."""
-    begin = max((one.end() for one in parting.finditer(text, 0, span.start)), default=0)
-    stop = parting.search(text, span.end)
-    return begin, stop.start() if stop else len(text)
+    floor, ceiling = max(span.start - FURTHEST, 0), min(span.end + FURTHEST, len(text))
+    begin = max((one.end() for one in parting.finditer(text, floor, span.start)), default=floor)
+    stop = parting.search(text, span.end, ceiling)
+    return begin, stop.start() if stop else ceiling
 
 
 def sentence(text: str, span: Span) -> str:
@@ -61,25 +66,43 @@ class Names:
         issued = {word for product in (standard.figures.product if standard else ()) for word in product.words}
         return cls(_any(own), frozenset(issued), _any(others - own))
 
-    def others_only(self, text: str, span: Span) -> bool:
-        """Whether the clause of these words, or else the one before it in the sentence, names another service alone.
+    def told(self, text: str) -> Named:
+        """Where the text names this service and others; looked for once a text.
 
         What this service issues ("NIB") is another only where the text names this one besides.
         """
-        named = self.own.search(text) is not None
-        begin, stop = around(text, span, _CLAUSE)
-        first, _ = around(text, span)
-        before = around(text, Span(begin - 1, begin - 1, ""), _CLAUSE)[0] if begin > first else begin
+        own = [found.start() for found in self.own.finditer(text)]
+        other = [found for found in self.others.finditer(text) if found.group() not in _SHY]
+        if not own:
+            other = [found for found in other if found.group().casefold() not in self.issued]
+        needed = (_NEEDED.search(text[max(found.start() - 30, 0) : found.start()]) for found in other)
+        return Named(text, own, [found.start() for found, paper in zip(other, needed, strict=True) if not paper])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The places where one text names the service, and where it names others."""
+
+    text: str
+    own: list[int]
+    others: list[int]
+
+    def others_only(self, span: Span) -> bool:
+        """Whether the clause of these words, or else the one before it in the sentence, names another service alone."""
+        if not self.others:
+            return False
+        begin, stop = around(self.text, span, _CLAUSE)
+        first, _ = around(self.text, span)
+        before = around(self.text, Span(begin - 1, begin - 1, ""), _CLAUSE)[0] if begin > first else begin
         for at in (begin, max(before, first)):
-            mine, other = self.own.search(text, at, stop), self._other(text, at, stop, named=named)
+            mine, other = _within(self.own, at, stop), _within(self.others, at, stop)
             if mine or other:
-                return mine is None
+                return not mine
         return False
 
-    def _other(self, text: str, begin: int, stop: int, *, named: bool) -> bool:
-        found = (m for m in self.others.finditer(text, begin, stop) if m.group() not in _SHY)
-        told = (m for m in found if named or m.group().casefold() not in self.issued)
-        return any(not _NEEDED.search(text[max(begin, m.start() - 30) : m.start()]) for m in told)
+
+def _within(places: list[int], begin: int, stop: int) -> bool:
+    return bisect_left(places, begin) < bisect_left(places, stop)
 
 
 def _any(names: Iterable[str]) -> re.Pattern[str]:

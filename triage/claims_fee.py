@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from triage.claims_about import Names, sentence
+from triage.claims_about import FURTHEST, Names, sentence
 from triage.claims_spelling import loose
 from triage.claims_words import ELSEWHERE, Told, rupiah
 from triage.packs.schema import Standard
@@ -47,6 +47,7 @@ _HEARSAY = loose(
 )
 """What others tell is no sum asked of the citizen."""
 
+_ENDS = re.compile(r"[.!?\n]")
 _DEAR = loose(r"\b(?:ke)?mahal(?:an|nya)?\b|\bexpensive\b|\bawis\b")
 _PAYING = loose(r"\b(?:ongkos|biaya|tarif|bayar|membayar|fee|fees|cost)\w*")
 
@@ -59,7 +60,8 @@ def fee_claims(told: Told, standard: Standard, names: Names) -> Iterator[Claim]:
     row, text = standard.address(Component.FEE), standard.components[Component.FEE].text
     whole = told.reading.text
     own = [one for one in told.money_asked() if not _HEARSAY.search(sentence(whole, one.span))]
-    asked = [one for one in own if not names.others_only(whole, one.span)]
+    services = names.told(whole) if own else None
+    asked = [one for one in own if services is None or not services.others_only(one.span)]
     for sum_ in asked:
         said = rupiah(sum_.rupiah) if sum_.rupiah is not None else sum_.span.text
         verdict, missing = _held(sum_, fee.rupiah, whole)
@@ -97,7 +99,7 @@ def told_free(text: str) -> Span | None:
 
 def _mark(text: str, span: Span) -> str:
     """The mark that ends the sentence."""
-    found = re.search(r"[.!?\n]", text[span.end :])
+    found = _ENDS.search(text, span.end, span.end + FURTHEST)
     return found.group() if found else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from triage.claims_about import FURTHEST
 from triage.claims_spelling import loose
 from triage.types import DateOf, DateReading, Reading
 
@@ -52,8 +53,8 @@ def _mark(reading: Reading, index: int, one: DateReading) -> Mark | None:
     if one.of is DateOf.EARLIER_COMPLAINT:
         return None
     text, dates = reading.text, reading.dates
-    floor = dates[index - 1].span.end if index else 0
-    ceiling = dates[index + 1].span.start if index + 1 < len(dates) else len(text)
+    floor = max(dates[index - 1].span.end if index else 0, one.span.start - FURTHEST)
+    ceiling = min(dates[index + 1].span.start if index + 1 < len(dates) else len(text), one.span.end + FURTHEST)
     begin = max((m.end() for m in _PARTING.finditer(text, floor, one.span.start)), default=floor)
     stop = _PARTING.search(text, one.span.end, ceiling)
     if _COMPLAINED.search(text, begin, one.span.start):

@@ -122,7 +122,7 @@ def _rude(text: str) -> Span | None:
     for found in _RUDE.finditer(text):
         span = Span(found.start(), found.end(), found.group())
         around = sentence(text, span)
-        denied = _DENIED_BEFORE.search(text[: found.start()])
+        denied = _DENIED_BEFORE.search(text[max(found.start() - 20, 0) : found.start()])
         if not denied and (not _GUARD.search(around) or _SOMEBODY.search(around)):
             return span
     return None

@@ -110,7 +110,9 @@ def _is_done(text: str, one: DurationReading) -> bool:
     around = sentence(text, one.span)
     if _PROMISE.search(around):
         return False
-    done = _DONE_BEFORE.search(text[: one.span.start]) or _DONE_AFTER.match(text, one.span.end)
+    done = _DONE_BEFORE.search(text[max(one.span.start - 40, 0) : one.span.start]) or _DONE_AFTER.match(
+        text, one.span.end
+    )
     return bool(done) or (one.working and bool(_SMOOTH.search(around)))
 
 

@@ -128,7 +128,7 @@ class Told:
             for found in told.finditer(self.reading.text):
                 span = Span(found.start(), found.end(), found.group())
                 around = sentence(self.reading.text, span)
-                denied = _DENIED_BEFORE.search(self.reading.text[: found.start()])
+                denied = _DENIED_BEFORE.search(self.reading.text[max(span.start - 30, 0) : span.start])
                 if GLAD.search(around) and not _BUT.search(around) and not denied:
                     return span
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from time import process_time
 from typing import Any
 
 import pytest
@@ -55,6 +56,24 @@ def test_every_claim_points_to_the_citizens_words(row: dict[str, Any]) -> None:
             assert row["text"][claim.span.start : claim.span.end] == claim.span.text != ""
         else:
             assert claim.claim == "produk layanan", "only where the text names no product"
+
+
+UNITS = (
+    "gratis? ", "tidak diminta bayar? ", "25920 petugas minta 500rb, PBG diminta 2jt, ", "petugas tidak judes ",
+    "diminta akun siinas lewat siinas ", "lengkap tanggal 2 November terbit 11 November ", "tidak ada kursi roda ",
+    "antri lama banget ", "ada pojok baca tapi ", "cuma dapat NIB ", "biaya parkir mahal ", "sudah 3 minggu ", "gopek ",
+    "lapor tidak ", "petugas lulusan ", "kualitas petugas ", "a", " ", "1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_long_texts_take_linear_time(unit: str) -> None:
+    """R20 of 100 000 characters is done in seconds, whatever is repeated in them."""
+    row: dict[str, Any] = {"office": "purwakarta", "service": "43", "sent_at": "2026-11-23T10:00:00+07:00"}
+    row |= {"text": unit * (100_000 // len(unit)), "components": [one.value for one in Component]}
+    begun = process_time()
+    judged(row)
+    assert process_time() - begun < 8.0
 
 
 def test_there_are_enough_and_ids_name_rules() -> None:

@@ -45,6 +45,7 @@ _KIND = re.compile(
     r"|(?:cigarette|coffee|tea|facilitation|grease|speed|thank you) (?:money|fee|payment)|under the table)\b"
 )
 _SPOKEN_RE = re.compile(rf"\b(?:{'|'.join(_SPOKEN)})\b")
+_FAR = 120
 _SENTENCE = re.compile(r"[.,;!?\n]")
 _HALF_HEADS = Heads.of("setengah")
 _SPOKEN_HEADS = Heads(frozenset(one.split()[0] for one in _SPOKEN))
@@ -85,9 +86,10 @@ def find_money(w: Words) -> tuple[MoneyReading, ...]:
 
 def _small(m: re.Match[str], w: Words) -> int | None:
     """The coin, where small change is spoken of in the same clause; else only the kind is told."""
-    stop = _SENTENCE.search(w.norm, m.end())
-    begin = max((one.end() for one in _SENTENCE.finditer(w.norm, 0, m.start())), default=0)
-    near = _SMALL_CHANGE.search(w.norm, begin, stop.start() if stop else len(w.norm))
+    floor, ceiling = max(m.start() - _FAR, 0), m.end() + _FAR
+    stop = _SENTENCE.search(w.norm, m.end(), ceiling)
+    begin = max((one.end() for one in _SENTENCE.finditer(w.norm, floor, m.start())), default=floor)
+    near = _SMALL_CHANGE.search(w.norm, begin, stop.start() if stop else ceiling)
     return _SMALL.get(m.group()) if near else None
 
 
