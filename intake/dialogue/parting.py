@@ -56,9 +56,11 @@ def _texts(text: str, starts: list[int], draft: Conversation, context: Context) 
 
 
 def _differs(before: str, sentence: str, draft: Conversation, context: Context) -> bool:
-    first, second = _alone(before, draft, context), _alone(sentence, draft, context)
-    services = _service(first), _service(second)
-    return all(services) and services[0] != services[1] and _is_complaint(first) and _is_complaint(second)
+    second = _alone(sentence, draft, context)
+    if not _service(second) or not _is_complaint(second):
+        return False  # what most sentences end with: nothing before them need be judged again
+    first = _alone(before, draft, context)
+    return bool(_service(first)) and _service(first) != _service(second) and _is_complaint(first)
 
 
 def _alone(text: str, draft: Conversation, context: Context) -> Assessment:

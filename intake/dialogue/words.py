@@ -82,7 +82,8 @@ _ANNOUNCING = word_set(
 _ANNOUNCING_FILLER = word_set(
     """jadi janten ttg tentang soal masalah mengenai perkawis perihal izin saya sy aku abdi kuring mau mo
     ingin pengen hendak bade hoyong rek ada aya bisa boleh tolong numpang i want would like have
-    satu hiji one more masih aya titik sangat banget pegawai petugas petugasnya kalian kantor pelayanan loket lewat very so am im office your
+    satu hiji one more masih aya titik sangat banget pegawai petugas petugasnya kalian kantor pelayanan loket lewat
+    very so am im office your
     make file sesuatu something di sini disini ke kesini dimana kemana kamana gimana caranya cara
     gmn bagaimana untuk buat sebentar dulu dengan nomor no layanan wa betul benar mah di maaf terima
     kasih"""
@@ -139,7 +140,7 @@ def _tokens(text: str) -> list[str]:
 
 def only(text: str, core: frozenset[str], allowed: frozenset[str]) -> bool:
     """Whether every word of a short text is `allowed` and one of them is of the `core`."""
-    if len(text) > 200:
+    if len(text) > 200 or len(text.split()) > _SHORT + 4:  # signs may stand alone; longer is told in sentences
         return False
     tokens = [_squeezed(token, allowed) for token in _tokens(text)]
     return 0 < len(tokens) <= _SHORT and all(t in allowed for t in tokens) and any(t in core for t in tokens)
