@@ -9,7 +9,7 @@ from datetime import datetime
 
 from triage.reading.confidential import find_confidential
 from triage.reading.dates import find_dates
-from triage.reading.dates.about import choose
+from triage.reading.dates.choice import choose
 from triage.reading.durations import find_durations
 from triage.reading.language import find_language
 from triage.reading.lexicon import Lexicon, RoundWidths, ServiceAlias

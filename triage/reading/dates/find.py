@@ -34,6 +34,9 @@ _BY_TRIGGER: dict[str, frozenset[int]] = {
     for each in _FORMS
     for word in each.triggers or ()
 }
+# A rule ends with its clause: "menurut edaran 3 Agustus gratis, kemarin saya diminta bayar".
+_TOLD_SELF = re.compile(r" ?(?:(?:kok|masa|naha|tapi|padahal|pas|ari|but|saya|abdi|kami) ?)*(?:tanggal |hari )?$")
+_OWN_CLAUSE = re.compile(r"(?:[,.;!?\n](?!\d)|\b(?:tapi|padahal|but|ari|kok|masa|naha)\b)")
 _BREAK = re.compile(r"[.;!?\n](?!\d)|\b(?:tapi|padahal|but|ari)\b")
 # labels.md: promised and future dates, dates of rules and validity are not when a service was received.
 _NOT_PAST = re.compile(
@@ -43,11 +46,25 @@ _NOT_PAST = re.compile(
     r"|bisa (?:di)?ambil|lahir|kelahiran|born|birth|valid|due|harusnya"
     r"|seharusnya"
     r"|mestinya|supposed|target\w*|estimasi|diundur|mundur|undur|ditunda|katanya (?:selesai|jadi|beres|keluar|bisa)"
+    r"|(?:takut|khawatir|hawatir|kuatir|sieun|afraid|worried|scared)(?: \w+){0,3} (?:balik|kembali|datang|masuk|ketemu"
+    r"|back|be|come|return|there|again|lagi|deui)"
     r"|di ?suruh (?:balik|datang|kembali|ambil|nunggu|tunggu)|suruh (?:balik|datang|kembali|ambil)"
     r"|(?:ceuk|saur|kata|cenah)(?: \w+)? (?:selesai|jadi|beres)"
     r")(?: \w+){0,4} ?$"
 )
-_FUTURE = re.compile(r"\b(?:akan|mau|nanti|next|will be|by|sebelum|before)(?: \w+)? $")
+# A day appointed and passed without anybody coming is that day's incident.
+_APPOINTED = re.compile(r"\b(?:dijadwal\w*|jadwal\w*|janji temu|janjian|appointment|scheduled|booked)(?: \w+){0,4} ?$")
+_NOT_KEPT = re.compile(
+    r"\b(?:tidak|tak|teu|belum|euweuh|nobody|no one|none|never|didn ?'?t|not)(?: \w+){0,4} (?:datang|dateng|muncul"
+    r"|sumping|hadir|nongol|came|come|showed|shown|turned up|appeared)\b"
+)
+_KEPT_WITHIN = 160
+_OPEN = re.compile(r"(?: [a-z]+){0,3} (?:buka|muka|libur|melayani|open)\b")
+_OPEN_BEFORE = re.compile(r"\b(?:buka|muka|libur|open)(?: \w+){0,4} $")
+_ASKS = re.compile(r"\b(?:apakah|apa|menanyakan|nanya|tanya|bertanya|naros|naha|is|are|will|whether)\b")
+_FUTURE = re.compile(
+    r"\b(?:akan|bakal|bakalan|bade|badé|arek|rek|mau|nanti|engke|next|will be|by|sebelum|before)(?: \w+)? $"
+)
 _SURELY_PAST = re.compile(r"\b(?:tadi|kemarin|lalu|last|semalam|mangkukna|barusan|bieu|tukang)\b")
 # The paper that went before ("PIRT lama terbit 3 Mei"), and dates that a paper wrongly shows.
 _OLD_PAPER = re.compile(r"\b(?:yang )?lama(?: saya| kami| abdi| itu)? (?:terbit|keluar|diterbitkan|dibuat)(?: \w+)? $")
@@ -57,7 +74,7 @@ _LONG_AGO = timedelta(days=3650)
 _STREET = re.compile(r"\b(?:jl|jln|jalan|gang|gg|jend|lapangan|stadion|universitas|pasar)\b\.? ?$")
 _RULE = re.compile(
     r"\b(?:perda|permen\w*|pp|uu|perbup|pergub|perwal|perpres|kepmen\w*|kepbup|peraturan|undang-undang|surat edaran"
-    r"|pasal|keputusan|regulation|law|decree)\b"
+    r"|aturan(?! \w+ saya)|tarif baru|kebijakan baru|new rules?|pasal|keputusan|regulation|law|decree)\b"
 )
 # Until then, as of then, every time, "it is now", or what somebody said or asked for.
 _UP_TO = re.compile(
@@ -128,13 +145,24 @@ def _left_out(m: re.Match[str], w: Words, meaning: Meaning, sent: Sent) -> bool:
     if (meaning.day or meaning.earliest or sent.day) > sent.day or _AFTER.match(w.norm, m.end()):
         return True
     before = _clause_before(w.norm, m.start())
-    if _NOT_PAST.search(before) or _RULE.search(before) or _UP_TO.search(before) or _OLD_PAPER.search(before):
+    if _APPOINTED.search(before) and _NOT_KEPT.search(w.norm, m.end(), m.end() + _KEPT_WITHIN):
+        return False
+    if _asks_whether_open(m, w, before) or _RULE.search(_since_comma(before)):
+        return True
+    if _NOT_PAST.search(before) or _UP_TO.search(before) or _OLD_PAPER.search(before):
         return True
     if _FUTURE.search(before) and not _SURELY_PAST.search(m.group()):
         return True
-    if _STREET.search(w.norm, max(m.start() - 14, 0), m.start()) or _of_birth(before, meaning, sent):
-        return True
-    return _heads_a_letter(m, w)
+    street = _STREET.search(w.norm, max(m.start() - 14, 0), m.start())
+    return bool(street) or _of_birth(before, meaning, sent) or _heads_a_letter(m, w)
+
+
+def _asks_whether_open(m: re.Match[str], w: Words, before: str) -> bool:
+    """ "apakah tgl 14 loket buka?": a day asked about, not one told."""
+    if not _OPEN.match(w.norm, m.end()) and not _OPEN_BEFORE.search(before):
+        return False
+    stop = _BREAK.search(w.norm, m.end())
+    return bool(_ASKS.search(before)) or (stop is not None and stop.group() == "?")
 
 
 def _of_birth(before: str, meaning: Meaning, sent: Sent) -> bool:
@@ -148,6 +176,12 @@ def _clause_before(norm: str, at: int) -> str:
     begin = max(at - 60, 0)
     breaks = [b.end() for b in _BREAK.finditer(norm, begin, at)]
     return norm[breaks[-1] if breaks else begin : at]
+
+
+def _since_comma(before: str) -> str:
+    """A rule's date stands with it; one behind a comma is of something else, unless the rule's name goes on so."""
+    breaks = [b.end() for b in _OWN_CLAUSE.finditer(before)]
+    return before[breaks[-1] :] if breaks and _TOLD_SELF.match(before, breaks[-1]) else before
 
 
 def _heads_a_letter(m: re.Match[str], w: Words) -> bool:

@@ -17,7 +17,7 @@ from triage.reading.dates.days import (
 )
 from triage.reading.dates.form import LAST, MONTH, MONTH_WORDS, Form, form, month_number
 from triage.reading.normalize import Words
-from triage.reading.vocabulary import ENGLISH_MONTHS
+from triage.reading.vocabulary import ENGLISH_MONTHS, WEEKDAYS
 
 _CUE = re.compile(
     r"\b(?:tanggal|pada|sejak|dari|hari|on|masuk|ajukan|diajukan|kemarin|senin|selasa|rabu|kamis|jumat|sabtu"
@@ -27,7 +27,7 @@ _CUE = re.compile(
 _DONE = re.compile(
     r"\b(?:terima|diterima|nerima|ambil|diambil|ngambil|bayar\w*|dibayar|setor|disetor|nyetor|serahkan|diserahkan|kirim"
     r"|dikirim|terbit|keluar|cetak|dicetak|jadi|datang|dateng|lapor|ngadu|submit|daftar|didaftarkan|upload|masukin"
-    r"|kemari|lihat|lht|sendiri|sndiri|kejadian\w*|nya) $"
+    r"|ralat|koreksi|eh|bukan|maksud\w*|maaf|kemari|lihat|lht|sendiri|sndiri|kejadian\w*|nya) $"
 )
 _NUMBERED = re.compile(
     r"\b(?:rt|rw|nomor|no|pasal|ayat|blok|gang|gg|lantai|loket|meja|perda|perbup|nilai|skor|rating|tensi|angkot|ukuran"
@@ -62,6 +62,8 @@ def _named(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     if m["d1"]:
         first, last = (_day_of(int(m[g]), month_number(m["m"]), year, sent) for g in ("d1", "d"))
         return _either(first, last)
+    if year is None and _weekday_to_come(m, month_number(m["m"]), sent):
+        return None
     return _day_of(int(m["d"]), month_number(m["m"]), year, sent)
 
 
@@ -93,13 +95,25 @@ def _numeric_short(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
     """ "25/2" is a day; "3/4" may be a fraction or two counters, so a word must say that it is one."""
     day, month = int(m["d"]), int(m["mn"])
     alone = m.span() == (0, len(w.norm))
-    if not alone and not _CUE.search(w.norm, max(m.start() - 20, 0), m.start()):
-        plainly = day > 12 or _DONE.search(w.norm, max(m.start() - 14, 0), m.start())
-        if not plainly or (day, month) == (24, 7) or _NUMBERED.search(w.norm, max(m.start() - 20, 0), m.start()):
+    at = m.start("d")
+    if not alone and not _CUE.search(w.norm, max(at - 20, 0), at):
+        plainly = day > 12 or _DONE.search(w.norm, max(at - 14, 0), at)
+        if not plainly or (day, month) == (24, 7) or _NUMBERED.search(w.norm, max(at - 20, 0), at):
             return None
         if _COUNTED.match(w.norm, m.end()):
             return None
-    return _day_of(day, month, None, sent)
+    return None if _weekday_to_come(m, month, sent) else _day_of(day, month, None, sent)
+
+
+def _weekday_to_come(m: re.Match[str], month: int, sent: Sent) -> bool:
+    """ "Sabtu 14 Februari", asked on the 10th: the weekday told is that of the day to come, not of the one past."""
+    told, coming = m["x"].replace(",", " ").split()[0], None
+    if told not in WEEKDAYS or told == "minggu":
+        return False
+    past = latest_yearday(sent.day, month, int(m["d"])) if 1 <= month <= 12 else None
+    if past is not None:
+        coming = make(past.year + 1, month, int(m["d"]))
+    return past is not None and coming is not None and past.weekday() != WEEKDAYS[told] == coming.weekday()
 
 
 def _numbered_month(m: re.Match[str], sent: Sent, w: Words) -> Meaning | None:
@@ -200,7 +214,7 @@ FORMS: tuple[Form, ...] = (
     form(
         "numeric short",
         None,
-        rf"(?<![\d/.-])(?P<x>{_D} ?/ ?(?P<mn>1[0-2]|0?[1-9]))(?! ?[\d/-]|\.\d| [a-z]*/)",
+        rf"(?<![\d/.-])(?P<x>{_WD}{_D} ?/ ?(?P<mn>1[0-2]|0?[1-9]))(?! ?[\d/-]|\.\d| [a-z]*/)",
         _numeric_short,
     ),
     form(
