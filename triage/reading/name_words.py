@@ -4,6 +4,7 @@ from triage.reading.wordlist import wordset
 
 TITLES = wordset(
     """
+    nyi
     pak bapak bpk bu ibu kang teh teteh mang mas mbak mba neng ceu ceuceu abah emak ema ambu aki nini h hj haji
     hajah dr drg drs dra ir prof ustad ustadz ust kh kyai apt ns bdn bidan dokter apoteker notaris advokat ppat
     arsitek suster sr ftr ustazah ustadzah mr mrs ms sir sdr sdri saudara saudari tuan nyonya ny nn dra rd raden
@@ -20,6 +21,7 @@ BALINESE = wordset("gede made wayan ketut nyoman putu komang kadek gusti luh dew
 # What somebody lives on, or where from: said after a name, never in it.
 TRADES = wordset(
     """
+    tkg fotokopian fotokopi
     tk tukang warung wr toko tokobuku angkot sopir supir pengemudi driver ojek ojol cuci bengkel kios pangkalan salon
     laundry jualan dagang pedagang penjual bakso seblak cilok cuanki sayur ternak peternak petani nelayan buruh kuli
     montir penjahit perajin pengrajin perias pengusaha pemilik usaha umkm catering katering konveksi apotek apotik

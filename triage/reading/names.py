@@ -48,6 +48,12 @@ _SELF = (
     re.compile(r"(?:saya|sy|aku|abdi|sim ?kuring|kuring|i am|i'm|this is) "),
     re.compile(rf"(?:saya|sy|aku|abdi|sim ?kuring|kuring|i am|i'm|this is) {_WORDS}", re.IGNORECASE),
 )
+# In apposition, with both commas: "surat ini saya, Theresia Wuryani, menyampaikan".
+_APPOSED = (
+    re.compile(r"(?:^|[.!?\n] ?|\b(?:ini|nama|bahwa|dengan|maka) )(?:saya|abdi|kami), "),
+    re.compile(rf"{_WORDS}(?=,)"),
+)
+_APPOSES = ("saya, ", "abdi, ", "kami, ")
 _HERE = (
     re.compile(r"(?:dengan|ini|ieu|perkenalkan,?) "),
     re.compile(rf"(?:dengan|ini|ieu|perkenalkan,?)(?: dengan)? {_WORDS}", re.IGNORECASE),
@@ -128,6 +134,12 @@ def _introduced(w: Words) -> Iterator[tuple[int, int]]:
     for m in _at_heads(_SELF, w):
         found = _run(m, lower=False)
         if found and (is_known(w.text, found) or stands_alone(w.text, found) or two_capitals(w.text, found)):
+            yield found
+    quick, whole = _APPOSED
+    for place in quick.finditer(w.plain) if any(map(w.plain.__contains__, _APPOSES)) else ():
+        apposed = whole.match(w.text, place.end())
+        found = _run(apposed, lower=False) if apposed else None
+        if found and two_capitals(w.text, found) and w.text.startswith(",", found[1]):
             yield found
     for m in _at_heads(_HERE, w):
         found = _run(m, lower=False)

@@ -32,6 +32,7 @@ _TAKES_ONE = wordset(
     pemasangan
     pengolahan penampungan penyimpanan penyewaan pengangkutan galian tambang pertambangan perkebunan kebun perikanan
     wisata arung raudhatul studi tenaga pasang masang jaring sumur edar buang angkut antar food pop bale griya
+    tebang penebangan gali bongkar muat pinjam pemanfaatan
     bimbingan taman panti padepokan majelis menara kolam les pemotongan pengeringan penjemuran pengepul distributor
     """
 )

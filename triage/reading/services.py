@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.reading.aliases import Alias, AliasIndex, Entry, one_slip
 from triage.reading.normalize import Words
@@ -31,13 +31,28 @@ _DEMANDED = re.compile(
 )
 # A common word in lower case ("sip, mantap"), or a paper more often demanded than applied for.
 _SHY = frozenset({"sip", "sia", "skp", "kia"})
-_DEMANDED_PAPERS = frozenset({"KTP", "KK", "NPWP", "BPJS", "STNK", "SIM", "akta kelahiran", "KIA", "IMB"})
+_DEMANDED_PAPERS = frozenset({"KTP", "KK", "NPWP", "BPJS", "STNK", "SIM", "akta kelahiran", "KIA", "IMB", "KITAS"})
 _GRIEVED = re.compile(
     r"\W{0,2}(?:\w+ ){0,3}(?:belum|tidak|salah|keliru|mandek|ditolak|lama|dipersulit|sudah|can|dicabut|terbit"
     r"|keluar|not|still|has|was|rusak|hilang|tertukar|lost|mentok|error|gagal|macet)\b"
 )
 # Named as a place or a thing rather than as a permit, unless an "izin" or an errand stands before it.
 _PLACES = frozenset({"apotek", "apotik", "spanduk", "baliho", "billboard", "toko", "depot", "kos-kosan", "kos"})
+# Held against the others: what came without fault is not what is complained of.
+_CAME = re.compile(
+    r"\W{0,2}(?:(?:saya|kami|abdi|yang|mah|nya|sih|kuring|usaha) ){0,3}(?:(?:sudah|tos|parantos|akhirnya|was|has been"
+    r"|were|came out) ?)?(?:terbit|beres|jadi|keluar|kaluar|lancar|aman|selesai|rampung|issued|fine|approved"
+    r"|cepat|cepet)\b"
+    r"(?P<rest>[^,.;!?\n]{0,60})"
+)
+_FLAWED = re.compile(
+    r"\b(?:salah|keliru|typo|tapi|namun|malah|ternyata|lepat|beda|rusak|wrong|but|belum|tidak|kapan|iraha|mana"
+    r"|atas nama"
+    r"|kosong|buram|kurang|cuma|hanya|lama|padahal)\b"
+)
+# Of two that came together neither is behind the other.
+_JOINED = re.compile(r"\b(?:dan|sama|jeung|sareng|and|plus|serta)(?: \w+)? $")
+_COUNTERS = frozenset({"BPJS", "PLN", "Samsat"})
 _SYSTEMS = frozenset({"OSS", "SIMBG", "BPJS", "PLN", "Samsat"})
 _WANTED = re.compile(
     r"\b(?:harus|wajib|kudu|kedah|(?:per)?syarat\w*nya|diminta\w*|dimintai|minta|mintain|lampir\w*|fotokopi|fc|punya"
@@ -59,18 +74,28 @@ def find_service(w: Words, index: AliasIndex) -> ServiceReading | None:
     hits += _objects(w, index, hits)
     if not hits:
         return None
+    several = any(hit.entry != hits[0].entry for hit in hits)
+    hits = [_behind(w.norm, hit) for hit in hits] if several else hits
     scores: dict[Entry, int] = {}
     for hit in hits:
         scores[hit.entry] = max(scores.get(hit.entry, -9), hit.score)
-    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0][1] in _COUNTERS))
     best = ranked[0][0]
-    equals = [entry for entry, score in ranked if score == ranked[0][1]]
+    equals = [e for e, score in ranked if score == ranked[0][1] and (e == best or e[1] not in _COUNTERS)]
     if len(equals) > 1:
         best = max(equals, key=lambda entry: len(entry[1] or ""))
         if any(not (best[1] or "").startswith(entry[1] or "-") for entry in equals):
             return None
     first = next(h for h in hits if h.entry == best and h.score == scores[best])
     return ServiceReading(best[0], best[1], w.span(first.start, first.end))
+
+
+def _behind(norm: str, hit: _Hit) -> _Hit:
+    """ "PBG sudah terbit, SLF belum": the one that came without fault stands behind the others."""
+    came = _CAME.match(norm, hit.end)
+    if not came or _FLAWED.search(came["rest"]) or _JOINED.search(norm, max(hit.start - 40, 0), hit.start):
+        return hit
+    return replace(hit, score=hit.score - 2)
 
 
 def _objects(w: Words, index: AliasIndex, hits: list[_Hit]) -> list[_Hit]:
@@ -105,7 +130,7 @@ def _scored(w: Words, found: list[tuple[int, Alias]]) -> list[_Hit]:
     for at, alias in found:
         start, end = tokens[at][0], tokens[at + len(alias.words) - 1][1]
         score = _score(w.norm, start, end, alias.entry[1] or "")
-        if score > 0 or not _doubtful(alias, w, start, end):
+        if score > (1 if alias.words[0] in _PLACES else 0) or not _doubtful(alias, w, start, end):
             hits.append(_Hit(alias.entry, start, end, score))
     return hits
 

@@ -48,7 +48,9 @@ _NEAR = 112
 _LED = TITLES | ROLES
 _BODIES = COMPANY | OFFICE
 _LEADS = _LED | _BODIES
-_SHORT_TITLES = wordset("dr drg drh drs dra ir hj ns apt prof sdr sdri ny tn nn kh rd pdt adv ust st mr mrs ms")
+_SHORT_TITLES = wordset(
+    "jl jln kp ds gg kec dr drg drh drs dra ir hj ns apt prof sdr sdri ny tn nn kh rd pdt adv ust st mr mrs ms"
+)
 _SOLID = re.compile(r"(?![^\W\d_]{4,}nya$)[^\W\d_][\w.'’ -]*")
 """A name without other marks in it, and no "istrinya"."""
 _LONGEST = 64
@@ -57,7 +59,7 @@ _DEGREE = re.compile(
     r"[SMD]\.? ?[A-Z][a-z]{0,4}(?:\.[A-Z]\w*)*\.?|[SMD]\.\w{1,6}\.?|Sp\.? ?[A-Z]\w*|A\.?Md\.?\w*|IAI|IBI|PPNI|MARS|MBA"
     r"|Ph\.?D\.?|apt\.?"
 )
-_BEHALF = re.compile(r"^(?:a\.? ?n\.?|an\.|ttd\.?|dari|from)\s+", re.IGNORECASE)
+_BEHALF = re.compile(r"^(?:a\.? ?n\.?|an\.|ttd\.?|dari|ti|from)\s+", re.IGNORECASE)
 
 
 def find_signature(text: str, places: Container[str] = frozenset()) -> tuple[int, int] | None:

@@ -21,7 +21,8 @@ _FILED = (
     r"|lengkap)|diproses|(?:syarat )?lengkap(?= (?:sejak|dari|tanggal))|dinyatakan lengkap|bikin|nyieun"
 )
 _RECEIVED = (
-    r"terima(?! kasih)|diterima|nerima|menerima|ditampi|nampi|katampi|terbit|diterbitkan|keluar|dicetak|ambil|diambil"
+    r"(?:map|amplop|surat) (?:\w+ ){0,3}(?:di)?buka|terima(?! kasih)|diterima|nerima|menerima|ditampi|nampi"
+    r"|katampi|terbit|diterbitkan|keluar|dicetak|ambil|diambil"
     r"|mengambil|ngambil|meunang|beunang|kenging|sudah jadi|jadinya|selesai|dirilis|disetujui|diterbitin|diterbitkeun"
     r"|narima|nampa|nyandak|dikasih|dibere|dipegang|pegang|di tangan|(?:dapat|dapet|dpt|dapetin)(?! (?:di|me|ber)\w)"
     r"|(?:surat\w*|izin\w*|sip\w*|nib|pbg|slf|sertifikat)(?: (?!belum|tidak|can )\w+){0,3} jadi|issued|received|got"
@@ -56,8 +57,9 @@ _APART = (
 _PAID = r"bayar|mayar|dibayar|membayar|lunas|lunasi|dilunasi|melunasi|transfer|paid"
 _CUES = re.compile(
     rf"(?<!-)\b(?:(?P<filed>{_FILED})|(?P<received>{_RECEIVED})|(?P<complaint>{_COMPLAINT})|(?P<strong>{_STRONG})"
-    rf"|(?P<visit>{_VISIT})|(?P<paid>{_PAID})|(?P<apart>{_APART}))(?:nya|na|keun)?\b"
+    rf"|(?P<visit>{_VISIT})|(?P<paid>{_PAID}))(?:nya|na|keun)?\b"
 )
+_APART_CUES = re.compile(rf"\b(?:{_APART})(?:nya|na)?\b")
 _NEGATED = re.compile(
     r"\b(?:kapan|iraha|when)(?: \w+){0,5} $"
     r"|\b(?:belum|tidak|kapan|tidak pernah|belum juga|not|never|can)(?: \w+)? $"
@@ -79,7 +81,6 @@ _OF = {
     "strong": DateOf.INCIDENT,
     "visit": DateOf.INCIDENT,
     "paid": DateOf.INCIDENT,
-    "apart": DateOf.INCIDENT,
 }
 # "lapor tgl 12 soal kejadian tgl 9": what is complained of stands behind these.
 _SUBJECT = re.compile(r"\b(?:soal|tentang|mengenai|perihal|ngeunaan|perkara|about|sekitar|regarding|concerning)\b")
@@ -107,10 +108,18 @@ def date_of(w: Words, start: int, end: int, first: int, last: int) -> tuple[Date
             best = (distance, kind, cue.group())
     if _DATED.search(w.norm, max(start - 24, 0), start):
         return DateOf.INCIDENT, "dated: a paper"
+    if _is_apart(w.norm, max(begin, start - _APART_WITHIN - 25), start, best[0] if best else _REACH):
+        return DateOf.INCIDENT, "apart: no day of service"
     if best is None:
         since = bool(_SINCE.search(w.norm, max(start - 20, 0), start))
         return DateOf.INCIDENT, "since then" if since else "no word says of what"
     return _OF[best[1]], f"{best[1]}: {best[2]}"
+
+
+def _is_apart(norm: str, begin: int, start: int, nearest: int) -> bool:
+    """A wedding, a death or a deadline stands close before, closer than any other word."""
+    ends = [cue.end() for cue in _APART_CUES.finditer(norm, begin, start)]
+    return bool(ends) and _far(norm[ends[-1] : start]) <= min(_APART_WITHIN, nearest)
 
 
 def _far(between: str) -> int:
@@ -118,9 +127,7 @@ def _far(between: str) -> int:
 
 
 def _of_another(kind: str, between: str, *, before: bool, following: bool) -> bool:
-    """Words that never speak of this date: what is complained of, the next date's complaint, a distant wedding."""
-    if kind == "apart":
-        return not before or _far(between) > _APART_WITHIN
+    """Words that never speak of this date: what is complained of and the next date's complaint."""
     if kind == "complaint" and following:
         return True
     return (kind == "complaint") == before and bool(_SUBJECT.search(between))

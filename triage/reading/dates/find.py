@@ -54,6 +54,7 @@ _NOT_PAST = re.compile(
 )
 # A day appointed and passed without anybody coming is that day's incident.
 _APPOINTED = re.compile(r"\b(?:dijadwal\w*|jadwal\w*|janji temu|janjian|appointment|scheduled|booked)(?: \w+){0,4} ?$")
+_APPOINTMENT = re.compile("jadwal|janji|appoint|schedul|booked")
 _NOT_KEPT = re.compile(
     r"\b(?:tidak|tak|teu|belum|euweuh|nobody|no one|none|never|didn ?'?t|not)(?: \w+){0,4} (?:datang|dateng|muncul"
     r"|sumping|hadir|nongol|came|come|showed|shown|turned up|appeared)\b"
@@ -61,6 +62,7 @@ _NOT_KEPT = re.compile(
 _KEPT_WITHIN = 160
 _OPEN = re.compile(r"(?: [a-z]+){0,3} (?:buka|muka|libur|melayani|open)\b")
 _OPEN_BEFORE = re.compile(r"\b(?:buka|muka|libur|open)(?: \w+){0,4} $")
+_OPENING = frozenset({"buka", "muka", "libur", "melayani", "open"})
 _ASKS = re.compile(r"\b(?:apakah|apa|menanyakan|nanya|tanya|bertanya|naros|naha|is|are|will|whether)\b")
 _FUTURE = re.compile(
     r"\b(?:akan|bakal|bakalan|bade|badé|arek|rek|mau|nanti|engke|next|will be|by|sebelum|before)(?: \w+)? $"
@@ -145,7 +147,11 @@ def _left_out(m: re.Match[str], w: Words, meaning: Meaning, sent: Sent) -> bool:
     if (meaning.day or meaning.earliest or sent.day) > sent.day or _AFTER.match(w.norm, m.end()):
         return True
     before = _clause_before(w.norm, m.start())
-    if _APPOINTED.search(before) and _NOT_KEPT.search(w.norm, m.end(), m.end() + _KEPT_WITHIN):
+    if (
+        _APPOINTMENT.search(before)
+        and _APPOINTED.search(before)
+        and _NOT_KEPT.search(w.norm, m.end(), m.end() + _KEPT_WITHIN)
+    ):
         return False
     if _asks_whether_open(m, w, before) or _RULE.search(_since_comma(before)):
         return True
@@ -159,6 +165,8 @@ def _left_out(m: re.Match[str], w: Words, meaning: Meaning, sent: Sent) -> bool:
 
 def _asks_whether_open(m: re.Match[str], w: Words, before: str) -> bool:
     """ "apakah tgl 14 loket buka?": a day asked about, not one told."""
+    if _OPENING.isdisjoint(w.vocabulary):
+        return False
     if not _OPEN.match(w.norm, m.end()) and not _OPEN_BEFORE.search(before):
         return False
     stop = _BREAK.search(w.norm, m.end())
