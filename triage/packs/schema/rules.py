@@ -54,7 +54,7 @@ class Thresholds(Assumable):
     kind: float = Field(default=0.6, ge=0, le=1)
     component: float = Field(default=0.55, ge=0, le=1)
     also: float = Field(default=0.4, ge=0, le=1)
-    integrity: float = Field(default=0.35, ge=0, le=1)
+    integrity: float = Field(default=0.33, ge=0, le=1)
     outside_agency: float = Field(default=0.25, ge=0, le=1)
     danger: float = Field(default=0.25, ge=0, le=1)
 
