@@ -61,8 +61,8 @@ def _pools(
     if pending:
         untold = [replace(d, of=DateOf.FILED) for d in weak if "visit:" not in d.why and _of_the_wait(d, w, span)]
         return [filed, strong, untold]
-    found_faulty = received and (_FOUND.search(w.norm) or not WAITING.search(w.norm))
-    if FAULTY.search(w.norm) and (pending is False or found_faulty):
+    faulty = (pending is False or received) and FAULTY.search(w.norm)
+    if faulty and (pending is False or _FOUND.search(w.norm) or not WAITING.search(w.norm)):
         return [received, strong, weak, filed]
     if filed and pending is None and WAITING.search(w.norm):
         return [filed]

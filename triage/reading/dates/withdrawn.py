@@ -43,9 +43,11 @@ _LONG_BEFORE = timedelta(days=200)
 
 def counted(dates: tuple[DateReading, ...], w: Words) -> tuple[DateReading, ...]:
     """The dates among which the one that the window rule needs is to be found, in order."""
-    quotes = _quotes(w)
     told = _corrected(dates, w) if len(dates) > 1 else dates
     told = tuple(one for one in told if "apart:" not in one.why)
+    if len(told) == 1 and not _idle(told[0]):
+        return told
+    quotes = _quotes(w)
     if len(told) > 1:
         for drop in (_long_before(told), lambda one: _within(one, quotes), lambda one: _of_others(one, w)):
             told = tuple(one for one in told if not drop(one)) or told
