@@ -84,6 +84,8 @@ _OF = {
 }
 # "lapor tgl 12 soal kejadian tgl 9": what is complained of stands behind these.
 _SUBJECT = re.compile(r"\b(?:soal|tentang|mengenai|perihal|ngeunaan|perkara|about|sekitar|regarding|concerning)\b")
+# "Pengaduan soal NIB saya kirim tgl 1": behind its subject the complaint itself is sent.
+_SENT = re.compile(r"\b(?:di)?(?:kirim|kintun|layang|sampai)(?:kan|keun|in)?\b|\b(?:sent|submitted|masukkan)\b")
 _CLAUSE = re.compile(r"[,.;!?\n]")
 _DATED = re.compile(r"\b(?:dated|bertanggal|tertanggal|tanggal surat)(?: pada)? $")
 _SINCE = re.compile(r"\b(?:sejak|dari|mulai) (?:hari |tanggal |bulan )?$")
@@ -130,7 +132,10 @@ def _of_another(kind: str, between: str, *, before: bool, following: bool) -> bo
     """Words that never speak of this date: what is complained of and the next date's complaint."""
     if kind == "complaint" and following:
         return True
-    return (kind == "complaint") == before and bool(_SUBJECT.search(between))
+    subject = _SUBJECT.search(between)
+    if subject is None or (kind == "complaint") != before:
+        return False
+    return not (before and _SENT.search(between, subject.end()))
 
 
 def _of_next(norm: str, end: int, cue: re.Match[str], last: int) -> bool:

@@ -59,7 +59,12 @@ FIGURES = re.compile(r"\d ?[/.-] ?\d")
 """In every date in figures alone: "12/10", "2026-10-12", "12.10.2026"."""
 
 
-LAST = r"(?:yang )?(?:lalu|kemarin|lewat)"
+BY = (
+    r"(?:e-?mail|surel|wa|whatsapp|sms|tele\w*|telp|web\w*|online|aplikasi|pos|loket|surat|form\w*|oss|ig|instagram"
+    r"|kotak|calo)"
+)
+"""How something was sent: "1 September lewat email" is the first of September, by e-mail."""
+LAST = rf"(?:yang )?(?:lalu|kemarin|lewat(?! {BY}\b))"
 HOURS = r"(?:pagi|siang|sore|malam|subuh|peuting|wengi|morning|afternoon|evening)"
 WEEKDAY = r"(?P<wd>senin|selasa|rabu|kamis|jumat|sabtu|ahad)"
 WEEKDAY_WORDS = "senin selasa rabu kamis jumat sabtu ahad"
