@@ -23,6 +23,7 @@ QUIET: Mapping[str, str] = {"aduan.bell": "off"}
 UNFLUSHED: Mapping[str, str] = {"synchronous_commit": "off"}
 """Session setting of connections that write only what may be lost in a crash and done again."""
 
+_GONE = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 _RING = """
 SELECT pg_notify('ch_pgqueuer', json_build_object('channel', 'ch_pgqueuer', 'operation', 'insert', 'sent_at', now(),
     'table', 'pgqueuer', 'type', 'table_changed_event')::text)
@@ -58,7 +59,7 @@ class Bell:
                     self._url, timeout=CONNECT_S, command_timeout=CONNECT_S, server_settings=dict(UNFLUSHED)
                 )
             await self._connection.execute(_RING)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+        except (*_GONE, OSError, TimeoutError) as error:
             log.info("bell.silent", error=type(error).__name__)
             await self._give_up()
 

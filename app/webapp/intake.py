@@ -13,9 +13,12 @@ from storage.bell import QUIET, Bell
 
 GONE = (
     asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError,
-    asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError, asyncpg.InternalClientError,
 )  # fmt: skip
-"""The database is away, is being stopped, or has no room now: worth another try, and the provider's too."""
+"""The database is away, is being stopped, or has no room now: worth another try, and the provider's too.
+
+InternalClientError: asyncpg's word for a connection that is being ended in the moment it is used.
+"""
 TRIES, PAUSE = 3, 0.1
 
 
